@@ -99,6 +99,7 @@ def test_a_right_case_has_no_faults_and_update_leaves_it(case: Path) -> None:
         ("[exit 3]", "[exit 2]", "-[exit 2]"),
         ("...\n[exit 3]", "...\nnot printed\n[exit 3]", "-not printed"),
     ],
+    ids=["other line", "line missing", "exit missing", "other exit", "line after dots"],
 )
 def test_a_wrong_case_fails_and_update_repairs_it(case: Path, right: str, wrong: str, shown: str) -> None:
     case.write_text(GOOD.replace(right, wrong, 1), encoding="utf-8")
