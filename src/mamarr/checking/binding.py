@@ -1,0 +1,5 @@
+"""Rules on binding."""
+
+from mamarr.checking.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

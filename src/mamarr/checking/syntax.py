@@ -1,0 +1,5 @@
+"""Rules on syntax."""
+
+from mamarr.checking.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

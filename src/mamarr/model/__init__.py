@@ -1,0 +1,1 @@
+"""Nouns and the law: no files, no clock, no chance."""

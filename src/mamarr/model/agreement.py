@@ -1,0 +1,395 @@
+"""What was promised. Every noun of an agreement file; a field's key in the file is its name with spaces.
+
+An annotation's string is the field's meaning: the reference page and the editors' schema are made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated, ClassVar, Final, Literal
+
+from mamarr.model.values import ACTOR_SECTIONS, Amount, Estimate, Hours, Minutes, Point, Ratio, Ref, Text
+
+PartyRef = Annotated[str, Ref(("parties",))]
+ActorRef = Annotated[str, Ref(ACTOR_SECTIONS)]
+GuarantorRef = Annotated[str, Ref(("guarantors",))]
+PlaceRef = Annotated[str, Ref(("places",))]
+GroupRef = Annotated[str, Ref(("people",))]
+FleetRef = Annotated[str, Ref(("fleets",))]
+MovementRef = Annotated[str, Ref(("movements",))]
+SourceRef = Annotated[str, Ref(("sources",))]
+
+Category = Literal[
+    "stretcher cases", "wounded", "sick", "children", "civilians", "weapon bearers", "detainees", "captives"
+]
+PROTECTED: frozenset[str] = frozenset({"stretcher cases", "wounded", "sick", "children"})
+"""People whose leaving may depend on nothing (GC I art. 12, GC IV art. 16-17, customary rules 109-111, 131, 135)."""
+
+BOARDING: Final = "boarding"
+ARRIVAL: Final = "arrival"
+StepWord = Literal["boarding", "departure", "arrival"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a figure or a term is written."""
+
+    title: Annotated[str, "publisher and headline or document number"]
+    kind: Annotated[Literal["neutral", "press", "party", "study"], "a party's own account stays a claim"] = "press"
+    on: Annotated[date | None, "date of publication"] = None
+    url: Annotated[str | None, "where it can be read"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """When the movements may take place."""
+
+    opens: Annotated[datetime, "local time, e.g. 2016-12-18 08:00"]
+    closes: Annotated[datetime, "local time"]
+    zone: Annotated[str, "IANA name of the time zone, e.g. Asia/Damascus"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A side, or anybody else who holds ground that people must pass."""
+
+    name: Text | None = None
+    signed: Annotated[Literal["yes", "no", "verbally"], "did they put their name to this text"] = "no"
+    mandate: Annotated[Text | None, "by whose authority the signatory speaks"] = None
+    gains: Annotated[Text | None, "what it gets, where that is not people who leave"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facilitator:
+    """A neutral body that carries the agreement out and vouches for nobody."""
+
+    name: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarantor:
+    """A body that answers for a party's conduct."""
+
+    name: Text | None = None
+    vouches_for: Annotated[tuple[ActorRef, ...], "the parties it answers for"] = ()
+    surety: Annotated[Text | None, "what it puts up: money, goods, reputation; never people"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monitor:
+    """A body that watches, counts and attests."""
+
+    name: Text | None = None
+    posted_at: Annotated[tuple[PlaceRef, ...], "where it stands"] = ()
+    since: Annotated[datetime | None, "in place from"] = None
+
+
+Provision = Literal["water", "food", "heat", "toilets", "shelter", "cordon", "medical"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A point where people gather, wait, are inspected, cross or are received."""
+
+    name: Text | None = None
+    kind: Literal["assembly", "crossing", "holding", "reception", "hospital", "depot"]
+    held_by: Annotated[ActorRef | None, "who controls it on the ground"] = None
+    at: Annotated[Point | None, "[latitude, longitude]"] = None
+    capacity: Annotated[int | None, "people it can hold, or receive in all"] = None
+    vehicles_per_hour: Annotated[int | None, "what a crossing lets through in one direction"] = None
+    inspection_minutes: Annotated[Estimate | None, "time a convoy is stopped for inspection"] = None
+    open: Annotated[Hours | None, "opening hours, e.g. 06:00-18:00"] = None
+    provisions: Annotated[tuple[Provision, ...], "what people find there while they wait"] = ()
+    attacked: Annotated[date | None, "when it was attacked, if it was"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Road:
+    """A stretch between two places, passable both ways unless said otherwise."""
+
+    from_: PlaceRef
+    to: PlaceRef
+    minutes: Annotated[Estimate, "driving time of a loaded convoy"]
+    held_by: Annotated[ActorRef | None, "who controls it on the ground"] = None
+    airspace_held_by: Annotated[ActorRef | None, "who can strike it from the air"] = None
+    mines: Annotated[Literal["cleared", "not confirmed"] | None, "explosives on the road"] = None
+    mines_confirmed_by: Annotated[ActorRef | None, "who confirmed the clearance"] = None
+    one_way: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """People at one place. No names, only counts."""
+
+    name: Text | None = None
+    at: PlaceRef
+    of: Annotated[PartyRef | None, "the side that asks for them to leave"] = None
+    number: Annotated[Estimate | None, "a number, {low, likely, high, source}, or 'not agreed'"] = None
+    of_whom: Annotated[Mapping[Category, int], "parts of the likely number that need something else"] = field(
+        default_factory=dict
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fleet:
+    """Vehicles of one kind with one base."""
+
+    vehicle: Literal["bus", "ambulance", "truck", "car"]
+    seats: Annotated[int, "seated people in one vehicle"] = 0
+    stretchers: Annotated[int, "stretcher places in one vehicle"] = 0
+    count: Annotated[int, "vehicles in service"]
+    spare: Annotated[int, "vehicles kept in reserve"] = 0
+    based_at: PlaceRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConvoyLimit:
+    """How large one convoy may be."""
+
+    people: Annotated[int | None, "people at most"] = None
+    vehicles: Annotated[int | None, "vehicles at most"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """People of one group who go one way."""
+
+    name: Text | None = None
+    people: GroupRef
+    who: Annotated[tuple[Category | Literal["all"], ...], "which of them"] = ("all",)
+    via: Annotated[tuple[PlaceRef, ...], "crossings and holding sites, in order"] = ()
+    to: Annotated[tuple[PlaceRef, ...], "reception places, filled in this order"]
+    fleets: Annotated[tuple[FleetRef, ...], "vehicles that serve it; all when left out"] = ()
+    convoy: ConvoyLimit = ConvoyLimit()
+    starts: Annotated[datetime | None, "not before this local time"] = None
+
+
+Outstanding = Literal["accounted for", "substitute", "amend"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What every reciprocal clause has in common."""
+
+    rule: ClassVar[str]
+    name: Text | None = None
+    counted_at: Annotated[
+        StepWord | PlaceRef, "where the other side's people begin to count: a step, or a crossing"
+    ] = ARRIVAL
+    attested_by: Annotated[ActorRef | None, "whose count opens the next step"] = None
+    shortfall: Annotated[Outstanding | None, "what happens when fewer come than promised"] = None
+    refusals: Annotated[Outstanding | None, "what happens when people choose to stay"] = None
+    waits_at: Annotated[StepWord, "where people wait until it opens"] = BOARDING
+    according_to: Annotated[tuple[SourceRef, ...], "who reports this clause; one side's account is a reading"] = ()
+    reading: Annotated[Text | None, "how this file reads the clause where accounts differ"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InStep(Exchange):
+    """Two sides leave in step: neither may be ahead by more than the tolerance."""
+
+    rule: ClassVar[str] = "in step"
+    between: Annotated[tuple[tuple[MovementRef, ...], ...], "two sides: a movement, or a list of movements, each"]
+    tolerance: Annotated[Amount, "a share of each side's total, or people (then sides count one for one)"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForEach(Exchange):
+    """``n for m``: for every n of the first side, m of the second."""
+
+    rule: ClassVar[str] = "n for m"
+    between: Annotated[tuple[tuple[MovementRef, ...], ...], "two sides"]
+    ratio: Annotated[Ratio, "e.g. 1 for 3"]
+    tolerance: Annotated[int, "people of the first side by which either side may be ahead"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """People who leave before the next phase may begin."""
+
+    name: Text | None = None
+    moves: Annotated[Mapping[MovementRef, Amount], "movement: people, or a share of its total"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phases(Exchange):
+    """One phase begins when the one before is complete."""
+
+    rule: ClassVar[str] = "phases"
+    phases: tuple[Phase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs(Exchange):
+    """Convoy by convoy, one of each side, at the same moment."""
+
+    rule: ClassVar[str] = "simultaneous pairs"
+    between: Annotated[tuple[tuple[MovementRef, ...], ...], "two movements"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepBack(Exchange):
+    """The last people of one movement stay until all of another have come through."""
+
+    rule: ClassVar[str] = "keep back"
+    movement: MovementRef
+    keeps: Annotated[Amount | Literal["last convoy"], "how many stay"]
+    until: Annotated[MovementRef, "the movement that must be complete"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock(Exchange):
+    """An absolute lock: a movement may not begin (or end) before another has begun (or is complete)."""
+
+    rule: ClassVar[str] = "lock"
+    movement: MovementRef
+    from_: Annotated[Literal["first convoy", "last convoy"], "from which convoy on it is locked"] = "first convoy"
+    waits_for: MovementRef
+    until: Annotated[Amount | Literal["all", "first convoy"], "how many of the other must have come through"] = "all"
+
+
+EXCHANGES: tuple[type[Exchange], ...] = (InStep, ForEach, Phases, Pairs, KeepBack, Lock)
+AnyExchange = InStep | ForEach | Phases | Pairs | KeepBack | Lock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting:
+    """Who counts where, and who signs the tally sheet with them."""
+
+    at: PlaceRef
+    counted_by: ActorRef
+    countersigned_by: tuple[ActorRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """A search of people or vehicles on the way."""
+
+    at: PlaceRef
+    by: ActorRef
+    purpose: Text | None = None
+    minutes_at_most: Minutes | None = None
+    observed_by: ActorRef | None = None
+    detention: Annotated[Literal["none", "by procedure", "allowed"] | None, "may anybody be taken off"] = None
+    procedure: Annotated[Text | None, "where detention is 'by procedure': which, and who is told"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lists:
+    """How the lists of those who leave are settled. The lists themselves never enter this file."""
+
+    frozen: Annotated[datetime | None, "after this nobody is added or struck off"] = None
+    order: Annotated[Text | None, "who leaves first"] = None
+    dead_or_missing: Annotated[Text | None, "what if a listed person is dead or missing"] = None
+    kept_by: ActorRef | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """What may be carried, who may look, who may watch."""
+
+    arms: Text | None = None
+    belongings: Text | None = None
+    inspections: tuple[Inspection, ...] = ()
+    lists: Lists | None = None
+    captives: Annotated[Text | None, "captives and remains: a track of their own"] = None
+    media: Annotated[Text | None, "crowds, cameras, ceremonies"] = None
+    permits: Annotated[Text | None, "drivers, vehicles and plates, and who let them pass"] = None
+    supplies_on_board: Annotated[Text | None, "water, heat, getting off"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityGuarantee:
+    """A holder's word, given to the facilitators, that the passage is safe."""
+
+    covers: Annotated[tuple[PlaceRef, ...], "places, with the roads between them"] = ()
+    given_to: ActorRef | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ceasefire:
+    """What falls silent, and where."""
+
+    roads: Annotated[Text | None, "which roads, and how far to either side"] = None
+    range: Annotated[Text | None, "which weapons, at which distance"] = None
+    airspace: Annotated[Text | None, "who does not fly, where and when"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protection:
+    """What is owed to everybody who leaves, and to everybody who stays."""
+
+    consent: Annotated[Text | None, "how each adult is asked, in private"] = None
+    consent_asked_by: ActorRef | None = None
+    option_to_stay: Annotated[Text | None, "how one can stay, and on what footing"] = None
+    choice_of_destination: Annotated[Text | None, "which destinations are open to choice"] = None
+    those_who_stay: Annotated[Text | None, "aid and protection for them"] = None
+    family_unity: Annotated[Text | None, "how households stay together"] = None
+    special_care: Annotated[Text | None, "wounded, sick, old, disabled, pregnant, children alone"] = None
+    papers: Annotated[Text | None, "identity papers, deeds and belongings are kept"] = None
+    return_: Annotated[Text | None, "the right to come back, and to house and land"] = None
+    data: Annotated[Text | None, "who sees lists, for what, and when they are destroyed"] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violations:
+    """What counts as a breach and what follows from it."""
+
+    definition: Text | None = None
+    reported_to: ActorRef | None = None
+    suspends: Annotated[Literal["boarding", "everything"] | None, "what stops; a leg under way is finished"] = None
+    suspended_by: tuple[ActorRef, ...] = ()
+    resumed_by: tuple[ActorRef, ...] = ()
+    suspension_at_most: Minutes | None = None
+    disputes_decided_by: ActorRef | None = None
+    disputes_decided_within: Minutes | None = None
+    fallback: Annotated[Text | None, "where people go when the way ahead is shut"] = None
+    return_route: Annotated[Text | None, "how a convoy comes back, and on whose word"] = None
+    stop_conditions: Annotated[Text | None, "when the facilitators withdraw"] = None
+    communications_lost: Annotated[Text | None, "what a convoy does without contact"] = None
+
+
+Disclosed = Literal["agreement", "plan", "timings", "positions", "imbalance", "rehearsals", "counts", "claims"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """One agreement, whole."""
+
+    agreement: Annotated[str, "identifier: letters, digits and hyphens"]
+    title: Text
+    on: Annotated[date | None, "when it was made"] = None
+    amends: Annotated[str | None, "identifier of the agreement that this one changes"] = None
+    basis: Annotated[Text | None, "what this file rests on, and what is not known"] = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    window: Window | None = None
+    parties: Mapping[str, Party] = field(default_factory=dict)
+    facilitators: Mapping[str, Facilitator] = field(default_factory=dict)
+    guarantors: Mapping[str, Guarantor] = field(default_factory=dict)
+    monitors: Mapping[str, Monitor] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    roads: tuple[Road, ...] = ()
+    people: Mapping[str, Group] = field(default_factory=dict)
+    fleets: Mapping[str, Fleet] = field(default_factory=dict)
+    movements: Mapping[str, Movement] = field(default_factory=dict)
+    exchanges: Mapping[str, AnyExchange] = field(default_factory=dict)
+    counting: tuple[Counting, ...] = ()
+    conditions: Conditions = Conditions()
+    time_on_board_at_most: Minutes | None = None
+    security_guarantees: Mapping[ActorRef, SecurityGuarantee] = field(default_factory=dict)
+    ceasefire: Ceasefire = Ceasefire()
+    protection: Protection = Protection()
+    violations: Violations = Violations()
+    disclosure: Annotated[Mapping[str, tuple[Disclosed, ...]], "role: what it may see; the same for every side"] = (
+        field(default_factory=dict)
+    )
+
+    def bound(self, actor: str) -> bool:
+        """Whether *actor* signed, is vouched for, or is one of the neutral bodies."""
+        party = self.parties.get(actor)
+        if party is None:
+            return True
+        return party.signed == "yes" or any(actor in g.vouches_for for g in self.guarantors.values())

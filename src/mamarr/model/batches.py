@@ -1,0 +1,134 @@
+"""People to convoys: numbers fixed at one level, cut where a clause counts, no larger than a convoy may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from mamarr.model.agreement import PROTECTED, Agreement, KeepBack, Lock, Movement, Phases
+from mamarr.model.plan import Convoy
+from mamarr.model.values import Level, people
+
+STRETCHERS: Final = "stretcher cases"
+DEFAULT_CONVOY = 500
+"""People in a convoy where the agreement sets no limit: ten buses of fifty."""
+
+
+def numbers(agreement: Agreement, level: Level = "likely") -> dict[str, int]:
+    """People of each group at *level*; a group whose number is not agreed counts as nobody."""
+    return {name: g.number.at(level) if g.number else 0 for name, g in agreement.people.items()}
+
+
+def composition(agreement: Agreement, totals: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """People of each movement by category. Who is named by category leaves with the first movement that names them."""
+    found: dict[str, dict[str, int]] = {name: {} for name in agreement.movements}
+    for group_name, group in agreement.people.items():
+        left = totals[group_name]
+        parts: dict[str, int] = {}
+        for category, number in group.of_whom.items():
+            parts[category] = min(number, left)
+            left -= parts[category]
+        parts["civilians"] = parts.get("civilians", 0) + left
+        moving = [(n, m) for n, m in agreement.movements.items() if m.people == group_name]
+        for part, number in parts.items():
+            takers = [n for n, m in moving if part in m.who] or [n for n, m in moving if "all" in m.who]
+            if takers and number:
+                found[takers[0]][part] = number
+    return found
+
+
+def totals(agreement: Agreement, parts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    """People of each movement that count in an exchange."""
+    return {
+        name: sum(n for category, n in parts[name].items() if category not in PROTECTED) for name in agreement.movements
+    }
+
+
+def convoy_size(agreement: Agreement, movement: Movement) -> int:
+    """People in the largest convoy that *movement* may send."""
+    serving = movement.fleets or tuple(agreement.fleets)
+    seats = [agreement.fleets[f].seats for f in serving if agreement.fleets[f].seats]
+    limits = [movement.convoy.people] if movement.convoy.people else []
+    if movement.convoy.vehicles and seats:
+        limits.append(movement.convoy.vehicles * max(seats))
+    return max(1, min(limits, default=DEFAULT_CONVOY))
+
+
+def thresholds(agreement: Agreement, movement: str, total: int) -> tuple[int, ...]:
+    """How many people of *movement* have left at each point where some clause counts, in order."""
+    points: set[int] = set()
+    for exchange in agreement.exchanges.values():
+        if isinstance(exchange, Phases):
+            left = 0
+            for phase in exchange.phases:
+                if movement in phase.moves:
+                    left += people(phase.moves[movement], total)
+                    points.add(left)
+        elif isinstance(exchange, KeepBack) and exchange.movement == movement and exchange.keeps != "last convoy":
+            points.add(total - people(exchange.keeps, total))
+        elif isinstance(exchange, Lock) and exchange.waits_for == movement and not isinstance(exchange.until, str):
+            points.add(people(exchange.until, total))
+    return tuple(sorted(p for p in points if 0 < p < total))
+
+
+def cut(agreement: Agreement, level: Level = "likely", given: Mapping[str, int] | None = None) -> tuple[Convoy, ...]:
+    """The convoys of every movement: first those who may not be made to wait, then the others in even parts.
+
+    *given* sets the numbers of groups; *level* those of all others. Convoys are numbered by movement, so that they
+    can be named over the radio: ``quarter-out-03``, and ``quarter-out-m1`` for the wounded and sick.
+    """
+    counts = {**numbers(agreement, level), **(given or {})}
+    parts = composition(agreement, counts)
+    moved = totals(agreement, parts)
+    convoys: list[Convoy] = []
+    for name, movement in agreement.movements.items():
+        size = convoy_size(agreement, movement)
+        convoys += _unconditional(agreement, name, parts[name], size)
+        sizes: list[int] = []
+        before = 0
+        for point in (*thresholds(agreement, name, moved[name]), moved[name]):
+            sizes += even_parts(point - before, size)
+            before = point
+        left = {c: n for c, n in parts[name].items() if c not in PROTECTED}
+        for i, number in enumerate(sizes, 1):
+            convoys.append(Convoy(f"{name}-{i:02}", name, _take(left, number), movement.to[0]))
+    return tuple(convoys)
+
+
+def even_parts(total: int, most: int) -> list[int]:
+    """*total* in the fewest parts of at most *most*, as even as can be."""
+    if total <= 0:
+        return []
+    count = -(-total // most)
+    return [total // count + (i < total % count) for i in range(count)]
+
+
+def _unconditional(agreement: Agreement, name: str, parts: Mapping[str, int], size: int) -> list[Convoy]:
+    """Stretcher cases go by the stretchers that there are, other wounded, sick and children with the seats."""
+    movement = agreement.movements[name]
+    serving = [agreement.fleets[f] for f in movement.fleets or tuple(agreement.fleets)]
+    stretchers = sum(f.stretchers * f.count for f in serving)
+    found: list[Convoy] = []
+    lying = parts.get(STRETCHERS, 0)
+    for number in even_parts(lying, min(size, stretchers) if stretchers else size):
+        found.append(Convoy(f"{name}-m{len(found) + 1}", name, {STRETCHERS: number}, movement.to[0]))
+    seated = {c: n for c, n in parts.items() if c in PROTECTED and c != STRETCHERS}
+    for number in even_parts(sum(seated.values()), size):
+        found.append(Convoy(f"{name}-m{len(found) + 1}", name, _take(seated, number), movement.to[0]))
+    return found
+
+
+def _take(left: dict[str, int], number: int) -> dict[str, int]:
+    """*number* people out of *left*, category by category in its order."""
+    taken: dict[str, int] = {}
+    for category in list(left):
+        part = min(left[category], number - sum(taken.values()))
+        if part:
+            taken[category] = part
+            left[category] -= part
+    return taken
+
+
+def of_movement(convoys: Sequence[Convoy], movement: str) -> list[Convoy]:
+    """The convoys of *movement* that count in an exchange, in their order."""
+    return [c for c in convoys if c.movement == movement and not c.unconditional]

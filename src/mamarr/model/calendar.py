@@ -1,0 +1,61 @@
+"""Minutes after the window opens, and the local time on people's watches."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from mamarr.model.agreement import Window
+from mamarr.model.law import Clock
+from mamarr.model.values import Hours
+
+DAY = 24 * 60
+
+
+def minutes_after_opening(window: Window, local: datetime) -> float:
+    """Minutes from the opening of *window* to the local time *local* (clock changes are counted)."""
+    zone = ZoneInfo(window.zone)
+    opens = window.opens.replace(tzinfo=zone).astimezone(UTC)
+    return (local.replace(tzinfo=zone).astimezone(UTC) - opens).total_seconds() / 60
+
+
+def local_time(window: Window, minutes: float) -> datetime:
+    """The local time *minutes* after the opening of *window*."""
+    zone = ZoneInfo(window.zone)
+    opens = window.opens.replace(tzinfo=zone).astimezone(UTC)
+    return (opens + timedelta(minutes=minutes)).astimezone(zone).replace(tzinfo=None)
+
+
+def length(window: Window) -> float:
+    """Minutes from opening to closing."""
+    return minutes_after_opening(window, window.closes)
+
+
+def within(hours: list[tuple[Hours, float]], midnight: float) -> Clock:
+    """The earliest start such that each stage, so many minutes later, falls into its opening hours.
+
+    *midnight* is the last local midnight before the window opens, in minutes after the opening (not positive).
+    Days are taken as 24 hours long. ``inf`` where no start suits all.
+    """
+
+    def late(moment: float, opening: Hours) -> float:
+        since = (moment - midnight) % DAY
+        for shift in (0, DAY):
+            if opening.opens <= since + shift <= opening.closes:
+                return 0.0
+        return (opening.opens - since) % DAY
+
+    def clock(moment: float) -> float:
+        for _ in range(8 * max(1, len(hours))):
+            waits = [late(moment + after, opening) for opening, after in hours]
+            if not any(waits):
+                return moment
+            moment += max(waits)
+        return math.inf
+
+    return clock
+
+
+def not_before(start: float) -> Clock:
+    return lambda moment: max(moment, start)

@@ -1,0 +1,296 @@
+"""The one place where gates are derived: an agreement and its convoys, compiled into a net.
+
+Every reciprocal clause becomes gates that carry its path. They stand at boarding, where people can still wait in
+safety, unless the agreement says otherwise (``waits at``). People who may not be made to wait (wounded, sick,
+children) travel in convoys of their own, hold no gate of a clause and count in none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mamarr.model.agreement import (
+    Agreement,
+    AnyExchange,
+    ForEach,
+    InStep,
+    KeepBack,
+    Pairs,
+    Phases,
+)
+from mamarr.model.batches import of_movement
+from mamarr.model.calendar import minutes_after_opening, not_before, within
+from mamarr.model.law import Builder, Lag, Net, Wait
+from mamarr.model.plan import Convoy
+from mamarr.model.routes import Leg, route, waypoints
+from mamarr.model.values import Hours, Path, Share, people
+
+BOARD, DEPART, CROSS, ARRIVE, FREE = "board", "depart", "cross", "arrive", "free"
+LOADING_MINUTES = 30
+"""From the first person on board to departure. An assumption: no source gives it."""
+ROUTE: Path = ("movements",)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of an exchange: its convoys in rank order, and what one person of it weighs."""
+
+    convoys: tuple[Convoy, ...]
+    weight: int
+
+    def total(self) -> int:
+        return self.weight * sum(c.counted for c in self.convoys)
+
+
+def sides(exchange: AnyExchange, convoys: Sequence[Convoy]) -> tuple[Side, Side, int] | None:
+    """The two sides of an exchange in step and its slack, in one unit; None where it has no two sides with people.
+
+    A tolerance in shares makes one person of a side of 1,000 weigh as much as two of a side of 2,000; all is kept in
+    whole numbers.
+    """
+    if not isinstance(exchange, InStep | ForEach) or len(exchange.between) != 2:
+        return None
+    one, other = (
+        tuple(c for c in convoys if c.movement in names and not c.unconditional) for names in exchange.between
+    )
+    n_one, n_other = sum(c.counted for c in one), sum(c.counted for c in other)
+    if not n_one or not n_other:
+        return None
+    if isinstance(exchange, ForEach):
+        return (
+            Side(one, exchange.ratio.second),
+            Side(other, exchange.ratio.first),
+            exchange.tolerance * exchange.ratio.second,
+        )
+    if isinstance(exchange.tolerance, Share):
+        slack = exchange.tolerance.of_one * n_one * n_other
+        return Side(one, n_other), Side(other, n_one), int(slack)
+    return Side(one, 1), Side(other, 1), exchange.tolerance
+
+
+class Compiler:
+    """One agreement and its convoys on the way to a net."""
+
+    def __init__(self, agreement: Agreement, convoys: Sequence[Convoy]) -> None:
+        self.agreement = agreement
+        self.convoys = convoys
+        self.net = Builder()
+        self.legs: dict[tuple[str, str], tuple[Leg, ...]] = {}
+
+    def travel(self) -> None:
+        """Board, depart, cross, arrive: the physical order of each convoy's steps, with likely durations."""
+        for convoy in self.convoys:
+            movement = self.agreement.movements[convoy.movement]
+            stops = waypoints(self.agreement, movement, convoy.to)
+            legs = self.route(convoy) or tuple(Leg(a, b, (), 0, 0, 0) for a, b in pairwise(stops))
+            board, before = (
+                self.net.step(convoy.id, BOARD, stops[0]),
+                self.net.step(convoy.id, DEPART, stops[0]),
+            )
+            lag = self.net.lag(LOADING_MINUTES, Lag("loading", convoy.id, stops[0]))
+            clause: Path = (*ROUTE, convoy.movement)
+            self.net.after(before, [Wait(board, 1, lag)], 1, clause, "physical")
+            after, hours = float(LOADING_MINUTES), []
+            for leg in legs:
+                place = self.agreement.places[leg.end]
+                stop = place.inspection_minutes.likely if place.inspection_minutes else 0
+                here = self.net.step(convoy.id, ARRIVE if leg is legs[-1] else CROSS, leg.end)
+                lag = self.net.lag(leg.likely + stop, Lag("travel", convoy.id, leg.start, leg.end))
+                self.net.after(here, [Wait(before, 1, lag)], 1, clause, "physical")
+                after += leg.likely + stop
+                if place.open:
+                    hours.append((place.open, after))
+                    self._clock(here, [(place.open, 0.0)])
+                before = here
+            self._start(board, convoy, hours)
+
+    def _start(self, board: int, convoy: Convoy, hours: list[tuple[Hours, float]]) -> None:
+        """Boarding waits for the movement's start, and until nobody will stand before a closed crossing."""
+        movement = self.agreement.movements[convoy.movement]
+        if movement.starts and self.agreement.window:
+            self.net.clock(board, not_before(minutes_after_opening(self.agreement.window, movement.starts)))
+        if hours:
+            self._clock(board, hours)
+
+    def _clock(self, step: int, hours: list[tuple[Hours, float]]) -> None:
+        opens = self.agreement.window.opens if self.agreement.window else None
+        midnight = -(opens.hour * 60.0 + opens.minute) if opens else 0.0
+        self.net.clock(step, within(hours, midnight))
+
+    def route(self, convoy: Convoy) -> tuple[Leg, ...] | None:
+        """The legs of *convoy*, or None where the roads do not connect."""
+        key = convoy.movement, convoy.to
+        if key not in self.legs:
+            found = route(self.agreement, self.agreement.movements[convoy.movement], convoy.to)
+            if found is None:
+                return None
+            self.legs[key] = found
+        return self.legs[key]
+
+    def exchange(self, name: str, exchange: AnyExchange) -> None:
+        """The gates of one reciprocal clause."""
+        clause: Path = ("exchanges", name)
+        if isinstance(exchange, InStep | ForEach):
+            both = sides(exchange, self.convoys)
+            if both:
+                one, other, slack = both
+                self._keep_up(exchange, one, other, slack, clause)
+                self._keep_up(exchange, other, one, slack, clause)
+        elif isinstance(exchange, Phases):
+            self._phases(exchange, clause)
+        elif isinstance(exchange, Pairs):
+            self._pairs(exchange, clause)
+        elif isinstance(exchange, KeepBack):
+            own = of_movement(self.convoys, exchange.movement)
+            total = sum(c.counted for c in own)
+            kept = own[-1].counted if own and exchange.keeps == "last convoy" else people_of(exchange.keeps, total)
+            self._hold(exchange, own, total - kept, exchange.until, None, clause)
+        else:
+            own = of_movement(self.convoys, exchange.movement)
+            free = sum(c.counted for c in own[:-1]) if exchange.from_ == "last convoy" else 0
+            self._hold(exchange, own, free, exchange.waits_for, exchange.until, clause)
+
+    def _keep_up(self, exchange: AnyExchange, taker: Side, giver: Side, slack: int, clause: Path) -> None:
+        takers = [(self.waiting(c, exchange), c.counted * taker.weight) for c in taker.convoys]
+        givers = [Wait(self.counting(c, exchange), c.counted * giver.weight) for c in giver.convoys]
+        self.net.limit(takers, givers, slack, clause)
+
+    def _hold(
+        self,
+        exchange: AnyExchange,
+        own: Sequence[Convoy],
+        free: int,
+        other: str,
+        until: object,
+        clause: Path,
+    ) -> None:
+        """Convoys of *own* beyond *free* people wait until so many of *other* have come through."""
+        others = of_movement(self.convoys, other)
+        total = sum(c.counted for c in others)
+        need = total
+        if until == "first convoy":
+            need = others[0].counted if others else 0
+        elif isinstance(until, int | Share):
+            need = people(until, total)
+        waits = [Wait(self.counting(c, exchange), c.counted) for c in others]
+        gone = 0
+        for convoy in own:
+            gone += convoy.counted
+            if gone > free and need > 0:
+                self.net.after(self.waiting(convoy, exchange), waits, need, clause)
+
+    def _phases(self, exchange: Phases, clause: Path) -> None:
+        """Each convoy of a phase waits for all convoys of the phases before."""
+        phase_of: dict[str, int] = {}
+        for movement in {m for phase in exchange.phases for m in phase.moves}:
+            own = of_movement(self.convoys, movement)
+            total = sum(c.counted for c in own)
+            ends, left = [], 0
+            for phase in exchange.phases:
+                left += people(phase.moves[movement], total) if movement in phase.moves else 0
+                ends.append(left)
+            gone = 0
+            for convoy in own:
+                gone += convoy.counted
+                phase_of[convoy.id] = next((i for i, end in enumerate(ends) if gone <= end), len(ends) - 1)
+        moving = [c for c in self.convoys if c.id in phase_of]
+        for i in range(1, len(exchange.phases)):
+            before = [c for c in moving if phase_of[c.id] < i]
+            waits = [Wait(self.counting(c, exchange), c.counted) for c in before]
+            for convoy in moving:
+                if phase_of[convoy.id] == i and before:
+                    step = self.waiting(convoy, exchange)
+                    self.net.after(step, waits, sum(c.counted for c in before), (*clause, "phases", i))
+
+    def _pairs(self, exchange: Pairs, clause: Path) -> None:
+        """Convoy k of one side moves with convoy k of the other; a convoy without its pair may never move."""
+        one, other = (
+            [c for c in self.convoys if c.movement in names and not c.unconditional] for names in exchange.between
+        )
+        for a, b in zip(one, other, strict=False):
+            self.net.joint([self.waiting(a, exchange), self.waiting(b, exchange)], clause)
+        short, long = sorted((one, other), key=len)
+        for convoy in long[len(short) :] if short else ():
+            waits = [Wait(self.waiting(c, exchange), 1) for c in short]
+            self.net.after(self.waiting(convoy, exchange), waits, len(long), clause)
+
+    def waiting(self, convoy: Convoy, exchange: AnyExchange) -> int:
+        """The step at which *convoy* waits for this exchange."""
+        return self._at(convoy, exchange.waits_at)
+
+    def counting(self, convoy: Convoy, exchange: AnyExchange) -> int:
+        """The step from which *convoy* counts in this exchange."""
+        return self._at(convoy, exchange.counted_at)
+
+    def _at(self, convoy: Convoy, where: str) -> int:
+        stops = waypoints(self.agreement, self.agreement.movements[convoy.movement], convoy.to)
+        if where in ("boarding", "departure"):
+            return self.net.step(convoy.id, BOARD if where == "boarding" else DEPART, stops[0])
+        if where in stops[1:-1]:
+            return self.net.step(convoy.id, CROSS, where)
+        return self.net.step(convoy.id, ARRIVE, stops[-1])
+
+    def resources(self) -> None:
+        """Vehicles come back before they leave again, and a crossing lets through so many an hour, in rank order."""
+        for convoy in self.convoys:
+            if convoy.vehicles:
+                self._free(convoy)
+        for fleet, spec in self.agreement.fleets.items():
+            served = [c for c in self.convoys if c.vehicles.get(fleet)]
+            takers = [(self._at(c, "boarding"), c.vehicles[fleet]) for c in served]
+            givers = [Wait(self.net.step(c.id, FREE), c.vehicles[fleet]) for c in served]
+            self.net.limit(takers, givers, spec.count, ("fleets", fleet), "plan")
+        for name, place in self.agreement.places.items():
+            if place.vehicles_per_hour:
+                self._slots(name, place.vehicles_per_hour)
+
+    def _free(self, convoy: Convoy) -> None:
+        """A convoy's vehicles are free again once they have driven back, unloaded, to where people board."""
+        back = sum(leg.likely for leg in self.route(convoy) or ())
+        arrive, free = self._at(convoy, "arrival"), self.net.step(convoy.id, FREE)
+        lag = self.net.lag(back, Lag("return", convoy.id, convoy.to))
+        clause: Path = ("movements", convoy.movement)
+        self.net.after(free, [Wait(arrive, 1, lag)], 1, clause, "physical")
+
+    def _slots(self, place: str, per_hour: int) -> None:
+        """Convoys pass *place* in rank order and direction by direction, each after the one before has gone through."""
+        last: dict[str, Convoy] = {}
+        for convoy in self.convoys:
+            movement = self.agreement.movements[convoy.movement]
+            if place not in movement.via:
+                continue
+            stops = waypoints(self.agreement, movement, convoy.to)
+            direction = stops[stops.index(place) - 1]
+            if direction in last:
+                before = last[direction]
+                passing = 60 * max(1, sum(before.vehicles.values())) / per_hour
+                lag = self.net.lag(passing, Lag("passing", before.id, place))
+                step = self.net.step(convoy.id, CROSS, place)
+                wait = Wait(self.net.step(before.id, CROSS, place), 1, lag)
+                self.net.after(step, [wait], 1, ("places", place), "plan")
+            last[direction] = convoy
+
+
+def people_of(amount: object, total: int) -> int:
+    """*amount* of *total* in people; words count as nobody."""
+    return people(amount, total) if isinstance(amount, int | Share) else 0
+
+
+def compile_net(
+    agreement: Agreement,
+    convoys: Sequence[Convoy],
+    *,
+    resources: bool = False,
+    without: Iterable[str] = (),
+) -> Net:
+    """The net of *agreement* for *convoys* in rank order; exchanges named in *without* are left out."""
+    compiler = Compiler(agreement, convoys)
+    compiler.travel()
+    for name, exchange in agreement.exchanges.items():
+        if name not in set(without):
+            compiler.exchange(name, exchange)
+    if resources:
+        compiler.resources()
+    return compiler.net.build()

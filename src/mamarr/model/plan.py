@@ -1,0 +1,77 @@
+"""What is intended: convoys, their order and their times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mamarr.model.agreement import PROTECTED
+from mamarr.model.law import Step
+from mamarr.model.values import Level, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Convoy:
+    """People who leave together: so many of each category, in these vehicles, to this place."""
+
+    id: str
+    movement: str
+    people: Mapping[str, int]
+    to: str
+    vehicles: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        return sum(self.people.values())
+
+    @property
+    def counted(self) -> int:
+        """The people that count in an exchange: never the wounded, the sick or children."""
+        return sum(n for category, n in self.people.items() if category not in PROTECTED)
+
+    @property
+    def unconditional(self) -> bool:
+        """Whether nothing may make this convoy wait."""
+        return self.counted == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of the critical path: this step could not be earlier, because of that clause or resource."""
+
+    step: Step
+    at: float
+    clause: Path
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A diagnostic that was set aside, by whom it was asked and with which reason."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Convoys in rank order with the time of each of their steps, in minutes after the window opens."""
+
+    agreement: str
+    digest: str
+    level: Level
+    convoys: tuple[Convoy, ...]
+    times: Mapping[Step, float]
+    finish: float
+    bound: float
+    bound_by: str
+    imbalance: float
+    imbalance_at: float
+    imbalance_of: str
+    critical: tuple[Link, ...]
+    overrides: tuple[Override, ...] = ()
+
+    @property
+    def gap(self) -> float:
+        """How far the finish may be from the best possible, as a share of the bound."""
+        return 0.0 if self.bound <= 0 else (self.finish - self.bound) / self.bound

@@ -1,0 +1,334 @@
+"""Text to Agreement: the tree of nodes, typed by the annotations of the nouns, with every fault collected."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field
+from pathlib import Path as FilePath
+from typing import Any, get_args
+
+from mamarr.model.agreement import EXCHANGES, Agreement
+from mamarr.model.diagnostic import Diagnostic, Fact, Mark, Severity, Span
+from mamarr.model.values import ACTOR_SECTIONS, Estimate, Path, Point, Ref, Text
+from mamarr.parsing.nodes import Node, Refused, fault, parse
+from mamarr.parsing.scalars import MINUTES, SCALARS
+from mamarr.parsing.shapes import Shape, is_list, is_mapping, is_noun, noun_fields, options, shape, words
+
+NOTHING = ("none", "not agreed", "not known", "~", "null", "")
+"""What stands for an open value: ``none`` in most places, ``not agreed`` for a number."""
+EXCHANGE_RULES = {noun.rule: noun for noun in EXCHANGES}
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|[\u0621-\u064a\u0660-\u0669]+(?:-[\u0621-\u064a\u0660-\u0669]+)*")
+LOOKALIKES = str.maketrans("0l1أإآىةکیٱ", "oiiاااايهكيا"[:2] + "i" + "ااايهكيا")
+ARABIC = re.compile("[\u0600-\u06ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An agreement as read: the noun (None where a fault hinders it), the faults, and where each part stands."""
+
+    file: str
+    agreement: Agreement | None
+    faults: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    spans: Mapping[Path, tuple[Span, Span]] = field(default_factory=dict)
+    unreadable: bool = False
+
+    def locate(self, where: Path | Span) -> Span:
+        """The span of a path: its value, or the key of the nearest part above that stands in the file."""
+        if isinstance(where, Span):
+            return where
+        if where in self.spans:
+            key, value = self.spans[where]
+            return value if value.line == value.end_line else key
+        while where:
+            where = where[:-1]
+            if where in self.spans:
+                return self.spans[where][0]
+        return Span(self.file, 1, 1, 1, 1)
+
+
+def read_file(path: FilePath) -> Source:
+    """The agreement in *path*, over the one that it amends (``<identifier>.yaml`` beside it)."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = fault("S000", "no-file", Span(str(path), 1, 1, 1, 1), problem=error.strerror or "")
+        return Source(str(path), None, (reason,), unreadable=True)
+    return read(data, str(path), folder=path.parent)
+
+
+def read(data: bytes | str, file: str = "agreement.yaml", folder: FilePath | None = None) -> Source:
+    """The agreement in *data*; *folder* is where an agreement that it amends is looked for."""
+    raw = data.encode() if isinstance(data, str) else data
+    texts = {file: raw.decode("utf-8", "replace").removeprefix("\ufeff")}
+    try:
+        root, faults = parse(raw, file)
+        root = _amended(root, folder, texts, (), faults)
+    except Refused as refusal:
+        return Source(file, None, (refusal.diagnostic,), texts, unreadable=True)
+    reader = _Reader(root, faults)
+    agreement = reader.noun(Agreement, root, ())
+    reader.check_names()
+    hindered = reader.hindered or agreement is None
+    return Source(file, None if hindered else agreement, tuple(reader.faults), texts, reader.spans)
+
+
+def _amended(
+    root: Node,
+    folder: FilePath | None,
+    texts: dict[str, str],
+    seen: tuple[str, ...],
+    faults: list[Diagnostic],
+) -> Node:
+    """*root* laid over the agreement that it amends, and that over the one before."""
+    base = root.get("amends")
+    identifier = root.get("agreement")
+    seen = (*seen, identifier.text if identifier else "")
+    if base is None or base.kind != "scalar" or base.text in NOTHING:
+        return root
+    if base.text in seen:
+        raise Refused(fault("S016", "amendment-cycle", base.span, cycle=" → ".join((*seen, base.text))))
+    path = (folder / f"{base.text}.yaml") if folder and NAME.fullmatch(base.text) else None
+    if path is None or not path.is_file():
+        raise Refused(fault("S015", "amended-not-found", base.span, name=base.text))
+    texts[str(path)] = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+    below, more = parse(path.read_bytes(), str(path))
+    faults.extend(more)
+    return _overlay(_amended(below, folder, texts, seen, faults), root)
+
+
+def _overlay(below: Node, above: Node) -> Node:
+    """Mappings are merged key by key, ``none`` strikes an entry out, everything else is replaced."""
+    if below.kind != "mapping" or above.kind != "mapping":
+        return above
+    over = {key.text: (key, value) for key, value in above.entries}
+    merged = []
+    for key, value in below.entries:
+        if key.text not in over:
+            merged.append((key, value))
+            continue
+        new_key, new = over.pop(key.text)
+        if not (new.kind == "scalar" and new.text == "none" and value.kind == "mapping"):
+            merged.append((new_key, _overlay(value, new)))
+    rest = [pair for pair in above.entries if pair[0].text in over]
+    return Node("mapping", above.span, entries=(*merged, *rest))
+
+
+class _Bad(Exception):
+    """A value that could not be read; its fault is collected already."""
+
+
+class _Reader:
+    """One reading: collects faults, the span of every path, and the names that are referred to."""
+
+    def __init__(self, root: Node, faults: list[Diagnostic]) -> None:
+        self.faults = faults
+        self.spans: dict[Path, tuple[Span, Span]] = {(): (root.span, root.span)}
+        self.hindered = False
+        self._references: list[tuple[Path, str, Ref, Span]] = []
+        self._names: dict[str, list[tuple[str, Span]]] = {}
+        if root.kind == "mapping":
+            for key, value in root.entries:
+                if value.kind == "mapping" and key.text not in ("title", "basis"):
+                    self._names[key.text] = [(name.text, name.span) for name, _ in value.entries]
+
+    def add(self, code: str, name: str, span: Span, hinders: bool = True, /, **facts: Fact) -> None:
+        severity: Severity = "error"
+        self.hindered |= hinders
+        self.faults.append(Diagnostic(code, name, severity, (Mark(span),), facts))
+
+    def noun(self, noun: Any, node: Node, path: Path) -> Any:
+        """The noun in *node*, or None where something in it could not be read."""
+        if node.kind != "mapping":
+            self.add("S009", "wrong-shape", node.span, expected="mapping")
+            return None
+        known = {f.key: f for f in noun_fields(noun)}
+        values: dict[str, Any] = {}
+        bad = False
+        seen: dict[str, Span] = {}
+        for key, value in node.entries:
+            if key.kind != "scalar":
+                self.add("S009", "wrong-shape", key.span, expected="key")
+                continue
+            if key.text in seen:
+                self.add("S007", "duplicate-key", key.span, key=key.text, line=seen[key.text].line)
+                continue
+            seen[key.text] = key.span
+            here = (*path, key.text)
+            self.spans[here] = (key.span, value.span)
+            if key.text not in known:
+                if not (key.text == "rule" and noun in EXCHANGES):
+                    self._unknown_key(key, tuple(known))
+                continue
+            field_ = known[key.text]
+            try:
+                values[field_.attribute] = self.value(field_.annotation, value, here)
+            except _Bad:
+                bad = True
+        for f in known.values():
+            if f.default is MISSING and f.key not in seen:
+                self.add("S010", "missing-key", node.span if not path else self.spans[path][0], key=f.key)
+                bad = True
+        return None if bad else noun(**values)
+
+    def _unknown_key(self, key: Node, known: tuple[str, ...]) -> None:
+        near = difflib.get_close_matches(key.text.replace("_", " "), known, 1, 0.6)
+        self.add("S008", "unknown-key", key.span, False, key=key.text, near=near[0] if near else "")
+
+    def value(self, annotation: Any, node: Node, path: Path) -> Any:
+        """The value in *node*, typed by *annotation*; _Bad where it does not fit."""
+        this = shape(annotation)
+        if this.optional and node.kind == "scalar" and not node.quoted and node.text in NOTHING:
+            return None
+        if len(options(this.type)) > 1:
+            return self._union(this, node, path)
+        if is_list(this.type):
+            return self._list(this, node, path)
+        if is_mapping(this.type):
+            return self._mapping(this, node, path)
+        if this.type is Point:
+            return Point(*self._items((float, float), node, path))
+        if this.type is Text and node.kind == "scalar":
+            return Text(ar=node.text) if ARABIC.search(node.text) else Text(en=node.text)
+        if this.type is Estimate and node.kind == "scalar":
+            number = self._scalar(Shape(int), node, path)
+            return Estimate(number, number, number)
+        if is_noun(this.type) and this.type not in SCALARS:
+            made = self.noun(this.type, node, path)
+            if made is None:
+                raise _Bad
+            return made
+        return self._scalar(this, node, path)
+
+    def _union(self, this: Shape, node: Node, path: Path) -> Any:
+        members = options(this.type)
+        if EXCHANGES[0] in members:
+            return self._exchange(node, path)
+        if node.kind != "scalar":
+            self._mismatch(node, "word")
+        for member in members:
+            if node.text in words(member):
+                return node.text
+        for member in members:
+            inner = shape(member)
+            if inner.ref:
+                return self._scalar(inner, node, path)
+            if inner.type in SCALARS:
+                try:
+                    return SCALARS[inner.type].read(node.text)
+                except ValueError:
+                    continue
+        return self._mismatch(node, "amount", [w for m in members for w in words(m)])
+
+    def _exchange(self, node: Node, path: Path) -> Any:
+        rule = node.get("rule") if node.kind == "mapping" else None
+        if rule is None:
+            self.add("S010", "missing-key", self.spans[path][0], key="rule")
+            raise _Bad
+        if rule.text not in EXCHANGE_RULES:
+            self._mismatch(rule, "word", list(EXCHANGE_RULES))
+        made = self.noun(EXCHANGE_RULES[rule.text], node, path)
+        if made is None:
+            raise _Bad
+        return made
+
+    def _items(self, annotations: tuple[Any, ...], node: Node, path: Path) -> list[Any]:
+        if node.kind != "list" or len(node.items) != len(annotations):
+            self._mismatch(node, "point")
+        return [
+            self.value(a, item, (*path, i)) for i, (a, item) in enumerate(zip(annotations, node.items, strict=True))
+        ]
+
+    def _list(self, this: Shape, node: Node, path: Path) -> tuple[Any, ...]:
+        """A list; a single value stands for a list of one."""
+        inner = get_args(this.type)[0]
+        nodes = node.items if node.kind == "list" else (node,)
+        made, bad = [], False
+        for i, item in enumerate(nodes):
+            here = (*path, i)
+            self.spans[here] = (item.span, item.span)
+            try:
+                made.append(self.value(inner, item, here))
+            except _Bad:
+                bad = True
+        if bad:
+            raise _Bad
+        return tuple(made)
+
+    def _mapping(self, this: Shape, node: Node, path: Path) -> dict[str, Any]:
+        if node.kind != "mapping":
+            self._mismatch(node, "mapping")
+        key_shape, inner = shape(get_args(this.type)[0]), get_args(this.type)[1]
+        made: dict[str, Any] = {}
+        bad = False
+        for key, value in node.entries:
+            here = (*path, key.text)
+            if here in self.spans and key.text in made:
+                self.add("S007", "duplicate-key", key.span, key=key.text, line=self.spans[here][0].line)
+                continue
+            self.spans[here] = (key.span, value.span)
+            try:
+                if words(key_shape.type) or key_shape.ref:
+                    self._scalar(key_shape, key, here)
+                elif not NAME.fullmatch(key.text):
+                    self.add("S012", "bad-name", key.span, name=key.text)
+                made[key.text] = self.value(inner, value, here)
+            except _Bad:
+                bad = True
+        if bad:
+            raise _Bad
+        return made
+
+    def _scalar(self, this: Shape, node: Node, path: Path) -> Any:
+        if node.kind != "scalar":
+            self._mismatch(node, "word")
+        if allowed := words(this.type):
+            if node.text not in allowed:
+                self._mismatch(node, "word", list(allowed))
+            return node.text
+        if this.ref:
+            self._references.append((path, node.text, this.ref, node.span))
+            return node.text
+        if path == ("agreement",) and not NAME.fullmatch(node.text):
+            self.add("S012", "bad-name", node.span, name=node.text)
+        scalar = MINUTES if this.unit else SCALARS[this.type]
+        try:
+            return scalar.read(node.text)
+        except ValueError:
+            return self._mismatch(node, "minutes" if this.unit else this.type.__name__.lower())
+
+    def _mismatch(self, node: Node, expected: str, allowed: list[str] | None = None) -> Any:
+        near = difflib.get_close_matches(node.text, allowed or (), 1, 0.5)
+        self.add(
+            "S009" if node.kind != "scalar" else "S011",
+            "wrong-shape" if node.kind != "scalar" else "not-understood",
+            node.span,
+            expected=expected,
+            value=node.text[:60],
+            allowed=", ".join(allowed or ()),
+            near=near[0] if near else "",
+        )
+        raise _Bad
+
+    def check_names(self) -> None:
+        """Every name referred to exists; no name is used for two actors or looks like another."""
+        for _, name, ref, span in self._references:
+            known = [n for section in ref.sections for n, _ in self._names.get(section, ())]
+            if name not in known:
+                near = difflib.get_close_matches(name, known, 1, 0.6)
+                sections = ", ".join(ref.sections)
+                self.add("S013", "unknown-name", span, name=name, section=sections, near=near[0] if near else "")
+        actors = [pair for section in ACTOR_SECTIONS for pair in self._names.get(section, ())]
+        uses = Counter(name for name, _ in actors)
+        for name, span in actors:
+            if uses[name] > 1:
+                self.add("S014", "name-used-twice", span, name=name)
+        for names in self._names.values():
+            looks: dict[str, str] = {}
+            for name, span in names:
+                other = looks.setdefault(name.translate(LOOKALIKES), name)
+                if other != name:
+                    self.add("S014", "name-used-twice", span, name=name, other=other)
