@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from mamarr.checking import attestation, binding, logistics, numbers, order, protection, repair, safety, syntax
-from mamarr.checking.rule import Case, Rule
+from mamarr.checking.rule import Case, Finding, Rule
 from mamarr.model.agreement import Agreement
 from mamarr.model.diagnostic import Diagnostic
 
@@ -31,6 +31,11 @@ def check(agreement: Agreement) -> tuple[Diagnostic, ...]:
         for rule in RULES
         for f in rule.find(case)
     )
+
+
+def check_rule(agreement: Agreement, code: str) -> tuple[Finding, ...]:
+    """What one rule finds."""
+    return tuple(BY_CODE[code].find(Case(agreement)))
 
 
 def page(code: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mamarr.model.agreement import Agreement
-from mamarr.model.batches import composition, cut, numbers, totals
+from mamarr.model.batches import composition, cut, numbers, stand_ins, totals
 from mamarr.model.clauses import compile_net
 from mamarr.model.diagnostic import Fact, Mark, Severity
 from mamarr.model.law import Net
@@ -24,8 +24,8 @@ class Case:
 
     @cached_property
     def convoys(self) -> tuple[Convoy, ...]:
-        """The convoys at the likely numbers."""
-        return cut(self.agreement)
+        """The convoys at the likely numbers; a group of unknown number stands in with a round one."""
+        return cut(self.agreement, given=stand_ins(self.agreement))
 
     @cached_property
     def net(self) -> Net:

@@ -10,6 +10,7 @@ from mamarr.model.plan import Convoy
 from mamarr.model.values import Level, people
 
 STRETCHERS: Final = "stretcher cases"
+STAND_IN = 1000
 DEFAULT_CONVOY = 500
 """People in a convoy where the agreement sets no limit: ten buses of fifty."""
 
@@ -17,6 +18,11 @@ DEFAULT_CONVOY = 500
 def numbers(agreement: Agreement, level: Level = "likely") -> dict[str, int]:
     """People of each group at *level*; a group whose number is not agreed counts as nobody."""
     return {name: g.number.at(level) if g.number else 0 for name, g in agreement.people.items()}
+
+
+def stand_ins(agreement: Agreement) -> dict[str, int]:
+    """So many people for each group whose number is not agreed: enough to judge an order, never to plan with."""
+    return {name: STAND_IN for name, group in agreement.people.items() if group.number is None}
 
 
 def composition(agreement: Agreement, totals: Mapping[str, int]) -> dict[str, dict[str, int]]:

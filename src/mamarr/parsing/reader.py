@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from mamarr.model.agreement import EXCHANGES, Agreement
 from mamarr.model.diagnostic import Diagnostic, Fact, Mark, Severity, Span
@@ -23,6 +23,8 @@ EXCHANGE_RULES = {noun.rule: noun for noun in EXCHANGES}
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|[\u0621-\u064a\u0660-\u0669]+(?:-[\u0621-\u064a\u0660-\u0669]+)*")
 LOOKALIKES = str.maketrans("0l1أإآىةکیٱ", "oiiاااايهكيا"[:2] + "i" + "ااايهكيا")
 ARABIC = re.compile("[\u0600-\u06ff]")
+JUDGED = ("parties", "facilitators")
+"""A guarantor may bear the name of one of these: the checker says why it should not be one (B207, B212)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def read(data: bytes | str, file: str = "agreement.yaml", folder: FilePath | Non
     reader = _Reader(root, faults)
     agreement = reader.noun(Agreement, root, ())
     reader.check_names()
+    reader.check_zone(agreement)
     hindered = reader.hindered or agreement is None
     return Source(file, None if hindered else agreement, tuple(reader.faults), texts, reader.spans)
 
@@ -175,13 +178,13 @@ class _Reader:
         return None if bad else noun(**values)
 
     def _unknown_key(self, key: Node, known: tuple[str, ...]) -> None:
-        near = difflib.get_close_matches(key.text.replace("_", " "), known, 1, 0.6)
-        self.add("S008", "unknown-key", key.span, False, key=key.text, near=near[0] if near else "")
+        self.add("S008", "unknown-key", key.span, False, key=key.text, **_near(key.text.replace("_", " "), known))
 
     def value(self, annotation: Any, node: Node, path: Path) -> Any:
         """The value in *node*, typed by *annotation*; _Bad where it does not fit."""
         this = shape(annotation)
-        if this.optional and node.kind == "scalar" and not node.quoted and node.text in NOTHING:
+        open_word = node.kind == "scalar" and not node.quoted and node.text in NOTHING
+        if this.optional and open_word and node.text not in words(this.type):
             return None
         if len(options(this.type)) > 1:
             return self._union(this, node, path)
@@ -301,7 +304,6 @@ class _Reader:
             return self._mismatch(node, "minutes" if this.unit else this.type.__name__.lower())
 
     def _mismatch(self, node: Node, expected: str, allowed: list[str] | None = None) -> Any:
-        near = difflib.get_close_matches(node.text, allowed or (), 1, 0.5)
         self.add(
             "S009" if node.kind != "scalar" else "S011",
             "wrong-shape" if node.kind != "scalar" else "not-understood",
@@ -309,7 +311,8 @@ class _Reader:
             expected=expected,
             value=node.text[:60],
             allowed=", ".join(allowed or ()),
-            near=near[0] if near else "",
+            choices=len(allowed or ()),
+            **_near(node.text, allowed or ()),
         )
         raise _Bad
 
@@ -318,17 +321,32 @@ class _Reader:
         for _, name, ref, span in self._references:
             known = [n for section in ref.sections for n, _ in self._names.get(section, ())]
             if name not in known:
-                near = difflib.get_close_matches(name, known, 1, 0.6)
                 sections = ", ".join(ref.sections)
-                self.add("S013", "unknown-name", span, name=name, section=sections, near=near[0] if near else "")
-        actors = [pair for section in ACTOR_SECTIONS for pair in self._names.get(section, ())]
-        uses = Counter(name for name, _ in actors)
-        for name, span in actors:
-            if uses[name] > 1:
-                self.add("S014", "name-used-twice", span, name=name)
+                self.add("S013", "unknown-name", span, name=name, section=sections, **_near(name, known))
+        seen: dict[str, str] = {}
+        for section in ACTOR_SECTIONS:
+            for name, span in self._names.get(section, ()):
+                before = seen.setdefault(name, section)
+                if before != section and not (section == "guarantors" and before in JUDGED):
+                    self.add("S014", "name-used-twice", span, kind="twice", name=name, other=before)
         for names in self._names.values():
             looks: dict[str, str] = {}
             for name, span in names:
                 other = looks.setdefault(name.translate(LOOKALIKES), name)
                 if other != name:
-                    self.add("S014", "name-used-twice", span, name=name, other=other)
+                    self.add("S014", "name-used-twice", span, kind="alike", name=name, other=other)
+
+    def check_zone(self, agreement: Agreement | None) -> None:
+        """Local times mean something: everything that reckons with them may rely on the zone."""
+        zone = agreement.window.zone if agreement and agreement.window else "UTC"
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            span = self.spans["window", "zone"][1]
+            self.add("S020", "unknown-zone", span, zone=zone, **_near(zone, sorted(available_timezones())))
+
+
+def _near(text: str, known: Sequence[str]) -> dict[str, Fact]:
+    """The known word that *text* is most like, if any is."""
+    near = difflib.get_close_matches(text, known, 1, 0.6)
+    return {"near": near[0] if near else "", "similar": len(near)}

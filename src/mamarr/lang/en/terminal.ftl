@@ -1,0 +1,24 @@
+# Words of the command line.
+help = help
+check-summary = { $errors ->
+    [0] no errors
+    [one] { $errors } error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [0] no warnings
+    [one] { $warnings } warning
+   *[other] { $warnings } warnings
+}, { $notes ->
+    [0] no notes
+    [one] { $notes } note
+   *[other] { $notes } notes
+}
+explain-unknown = There is no rule { $code }. Known: { $known }
+fix-unknown = No mechanical remedy for { $codes }. There is one for: { $known }
+fixed = { $code }: { $n ->
+    [0] nothing to mend
+    [one] mended in one place; the parties must still agree to it
+   *[other] mended in { $n } places; the parties must still agree to it
+}
+standard = Standard: { $standard }
+example = Example

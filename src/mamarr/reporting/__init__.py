@@ -1,0 +1,1 @@
+"""Agreement, plan and events to what people read: articles, pictures, reports."""

@@ -1,0 +1,173 @@
+"""Diagnostics, articles and tables -> lines that fit a terminal."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import click
+from rich.cells import cell_len, set_cell_size
+
+from mamarr.flow import Checked
+from mamarr.lang import Words
+from mamarr.model.articles import article_of
+from mamarr.model.diagnostic import Diagnostic, Mark, Severity, Span
+
+COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
+
+
+def diagnostic_lines(checked: Checked, diagnostic: Diagnostic, say: Words, heading: str, width: int) -> Iterator[str]:
+    """One diagnostic: code, name, headline, every line involved with carets, its article, what to do."""
+    source = checked.source
+    colour = COLOURS[diagnostic.severity]
+    label = click.style(f"{say('severity-' + diagnostic.severity)}[{diagnostic.code}]", fg=colour, bold=True)
+    yield f"{label} {diagnostic.name}"
+    yield from (f"  {line}" for line in wrap(say(diagnostic.code, diagnostic.facts), width - 2))
+    spans = [(source.locate(m.where), m) for m in diagnostic.marks]
+    gutter = len(str(max(span.line for span, _ in spans)))
+    file = None
+    for span, mark in spans:
+        if span.file != file:
+            yield f"{' ' * gutter}{click.style('-->', fg='blue')} {span.file}:{span.line}:{span.column}"
+            file = span.file
+        yield from _quoted(source.texts.get(span.file, ""), span, mark, say, gutter, colour, width)
+    if heading:
+        yield f"{' ' * gutter} = {heading}"
+    first, *rest = wrap(say(f"{diagnostic.code}.do", diagnostic.facts), width - gutter - 5)
+    yield f"{' ' * gutter} = {click.style(say('help'), bold=True)}: {first}"
+    yield from (f"{' ' * gutter}   {line}" for line in rest)
+
+
+def _quoted(text: str, span: Span, mark: Mark, say: Words, gutter: int, colour: str, width: int) -> Iterator[str]:
+    """The line of *span*, cut to the terminal, with carets under it."""
+    lines = text.split("\n")
+    if span.line > len(lines) or not text:
+        return
+    line = visible(lines[span.line - 1].rstrip("\r"))
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
+    end = max(end, start + 1)
+    room = width - gutter - 4
+    shift = 0
+    if len(line) > room:
+        shift = max(0, min(start - 10, len(line) - room))
+    shown = line[shift : shift + room]
+    before = cell_len(line[shift:start])
+    carets = "^" * max(1, min(cell_len(line[start:end]), room - before))
+    bar = click.style("|", fg="blue")
+    yield f"{click.style(f'{span.line:>{gutter}}', fg='blue')} {bar} {shown}"
+    label = say(mark.label, mark.facts) if mark.label else ""
+    yield f"{' ' * gutter} {bar} {' ' * before}{click.style(carets, fg=colour)} {label}".rstrip()
+
+
+def visible(text: str) -> str:
+    """*text* with characters that could steer a terminal made visible."""
+    text = text.replace("\t", " ")
+    return re.sub(
+        "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", "\N{REPLACEMENT CHARACTER}", text
+    )
+
+
+def heading_of(checked: Checked, diagnostic: Diagnostic, say: Words) -> str:
+    """The article under which the main line of a diagnostic stands."""
+    where = diagnostic.marks[0].where
+    if checked.agreement is None or isinstance(where, Span):
+        return ""
+    article = article_of(checked.agreement, where)
+    if article is None:
+        return ""
+    heading = article.exchange or say(f"article-{article.heading}")
+    return say("article", number=article.number, heading=heading)
+
+
+def summary(checked: Checked, say: Words) -> str:
+    counts = {s: sum(d.severity == s for d in checked.diagnostics) for s in COLOURS}
+    return say("check-summary", errors=counts["error"], warnings=counts["warning"], notes=counts["note"])
+
+
+def as_json(checked: Sequence[Checked], say: Words) -> str:
+    """Every diagnostic as data, with its words in one language."""
+    return json.dumps([_json(c, d, say) for c in checked for d in c.diagnostics], ensure_ascii=False, indent=1)
+
+
+def _json(checked: Checked, d: Diagnostic, say: Words) -> dict[str, Any]:
+    marks = []
+    for m in d.marks:
+        span = checked.source.locate(m.where)
+        path = [] if isinstance(m.where, Span) else list(m.where)
+        place = {"file": span.file, "line": span.line, "column": span.column, "end_line": span.end_line}
+        marks.append({**place, "end_column": span.end_column, "path": path, "label": m.label})
+    return {
+        "code": d.code,
+        "name": d.name,
+        "severity": d.severity,
+        "message": say(d.code, d.facts),
+        "help": say(f"{d.code}.do", d.facts),
+        "fixable": d.fixable,
+        "facts": dict(d.facts),
+        "marks": marks,
+    }
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """*text* in lines of at most *width* cells, broken at spaces."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            if line and cell_len(line) + 1 + cell_len(word) > width:
+                lines.append(line)
+                line = word
+            else:
+                line = f"{line} {word}" if line else word
+        lines.append(line)
+    return lines
+
+
+def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), width: int = 100) -> Iterator[str]:
+    """*rows* as aligned columns, the first row as heading; columns in *right* are set flush right.
+
+    A table too wide for the terminal has its widest column cut.
+    """
+    if not rows:
+        return
+    widths = [max(cell_len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    over = sum(widths) + 2 * (len(widths) - 1) - width
+    if over > 0:
+        widest = widths.index(max(widths))
+        widths[widest] = max(8, widths[widest] - over)
+    for n, row in enumerate(rows):
+        cells = []
+        for i, cell in enumerate(row):
+            cut = cell if cell_len(cell) <= widths[i] else set_cell_size(cell, widths[i] - 1) + "…"
+            pad = " " * (widths[i] - cell_len(cut))
+            cells.append(pad + cut if i in right else cut + pad)
+        line = "  ".join(cells).rstrip()
+        yield click.style(line, bold=True) if n == 0 else line
+
+
+def page_lines(markdown: str, width: int) -> Iterator[str]:
+    """A rule's page for the terminal: headings bold, paragraphs wrapped, examples as they are."""
+    quoted = False
+    for line in markdown.strip().split("\n"):
+        if line.startswith("```"):
+            quoted = not quoted
+            continue
+        if quoted:
+            yield f"    {line}"
+        elif line.startswith("#"):
+            yield click.style(line.lstrip("# "), bold=True)
+        else:
+            yield from wrap(line, width)
+
+
+def sheet_lines(paragraphs: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
+    """The articles of an agreement, wrapped; blanks stand out."""
+    for style, text in paragraphs:
+        if style in ("title", "heading"):
+            yield ""
+        for line in wrap(text, width):
+            blanks = re.sub(r"\[_+\]", lambda m: click.style(m.group(), reverse=True), line)
+            yield click.style(line, bold=True) if style in ("title", "heading") else blanks
