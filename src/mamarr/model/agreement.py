@@ -127,9 +127,10 @@ class Group:
     at: PlaceRef
     of: Annotated[PartyRef | None, "the side that asks for them to leave"] = None
     number: Annotated[Estimate | None, "a number, {low, likely, high, source}, or 'not agreed'"] = None
-    of_whom: Annotated[Mapping[Category, int], "parts of the likely number that need something else"] = field(
-        default_factory=dict
-    )
+    of_whom: Annotated[
+        Mapping[Category, int],
+        "parts of the likely number; the wounded, the sick and children each with the relative who goes along",
+    ] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +182,9 @@ class Exchange:
     attested_by: Annotated[ActorRef | None, "whose count opens the next step"] = None
     shortfall: Annotated[Outstanding | None, "what happens when fewer come than promised"] = None
     refusals: Annotated[Outstanding | None, "what happens when people choose to stay"] = None
-    waits_at: Annotated[StepWord, "where people wait until it opens"] = BOARDING
+    waits_at: Annotated[
+        tuple[StepWord | PlaceRef, ...], "where people wait: a step, or each side's place on its way"
+    ] = (BOARDING,)
     according_to: Annotated[tuple[SourceRef, ...], "who reports this clause; one side's account is a reading"] = ()
     reading: Annotated[Text | None, "how this file reads the clause where accounts differ"] = None
 
@@ -390,6 +393,8 @@ class Agreement:
     def bound(self, actor: str) -> bool:
         """Whether *actor* signed, is vouched for, or is one of the neutral bodies."""
         party = self.parties.get(actor)
-        if party is None:
-            return True
-        return party.signed == "yes" or any(actor in g.vouches_for for g in self.guarantors.values())
+        return party is None or party.signed == "yes" or bool(self.vouchers(actor))
+
+    def vouchers(self, actor: str) -> tuple[str, ...]:
+        """The guarantors that answer for *actor*; nobody answers for itself."""
+        return tuple(name for name, g in self.guarantors.items() if actor in g.vouches_for and actor != name)

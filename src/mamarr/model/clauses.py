@@ -7,11 +7,14 @@ children) travel in convoys of their own, hold no gate of a clause and count in 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from mamarr.model.agreement import (
+    ARRIVAL,
+    BOARDING,
     Agreement,
     AnyExchange,
     ForEach,
@@ -22,9 +25,9 @@ from mamarr.model.agreement import (
 )
 from mamarr.model.batches import of_movement
 from mamarr.model.calendar import minutes_after_opening, not_before, within
-from mamarr.model.law import Builder, Lag, Net, Wait
+from mamarr.model.law import Builder, Clock, Lag, Net, Wait
 from mamarr.model.plan import Convoy
-from mamarr.model.routes import Leg, route, waypoints
+from mamarr.model.routes import Leg, drive, route, waypoints
 from mamarr.model.values import Hours, Path, Share, people
 
 BOARD, DEPART, CROSS, ARRIVE, FREE = "board", "depart", "cross", "arrive", "free"
@@ -78,6 +81,8 @@ class Compiler:
         self.convoys = convoys
         self.net = Builder()
         self.legs: dict[tuple[str, str], tuple[Leg, ...]] = {}
+        self.until: dict[tuple[str, str], float] = {}
+        """Likely minutes from boarding until a convoy has a place behind it."""
 
     def travel(self) -> None:
         """Board, depart, cross, arrive: the physical order of each convoy's steps, with likely durations."""
@@ -100,6 +105,7 @@ class Compiler:
                 lag = self.net.lag(leg.likely + stop, Lag("travel", convoy.id, leg.start, leg.end))
                 self.net.after(here, [Wait(before, 1, lag)], 1, clause, "physical")
                 after += leg.likely + stop
+                self.until[convoy.id, leg.end] = after
                 if place.open:
                     hours.append((place.open, after))
                     self._clock(here, [(place.open, 0.0)])
@@ -115,9 +121,7 @@ class Compiler:
             self._clock(board, hours)
 
     def _clock(self, step: int, hours: list[tuple[Hours, float]]) -> None:
-        opens = self.agreement.window.opens if self.agreement.window else None
-        midnight = -(opens.hour * 60.0 + opens.minute) if opens else 0.0
-        self.net.clock(step, within(hours, midnight))
+        self.net.clock(step, within(hours, self._midnight()))
 
     def route(self, convoy: Convoy) -> tuple[Leg, ...] | None:
         """The legs of *convoy*, or None where the roads do not connect."""
@@ -217,8 +221,10 @@ class Compiler:
             self.net.after(self.waiting(convoy, exchange), waits, len(long), clause)
 
     def waiting(self, convoy: Convoy, exchange: AnyExchange) -> int:
-        """The step at which *convoy* waits for this exchange."""
-        return self._at(convoy, exchange.waits_at)
+        """The step at which *convoy* waits for this exchange: at the first named place that lies on its way."""
+        stops = waypoints(self.agreement, self.agreement.movements[convoy.movement], convoy.to)
+        named = [where for where in exchange.waits_at if where in (BOARDING, "departure", ARRIVAL, *stops)]
+        return self._at(convoy, named[0] if named else BOARDING)
 
     def counting(self, convoy: Convoy, exchange: AnyExchange) -> int:
         """The step from which *convoy* counts in this exchange."""
@@ -226,38 +232,77 @@ class Compiler:
 
     def _at(self, convoy: Convoy, where: str) -> int:
         stops = waypoints(self.agreement, self.agreement.movements[convoy.movement], convoy.to)
-        if where in ("boarding", "departure"):
-            return self.net.step(convoy.id, BOARD if where == "boarding" else DEPART, stops[0])
+        if where in (BOARDING, "departure"):
+            return self.net.step(convoy.id, BOARD if where == BOARDING else DEPART, stops[0])
         if where in stops[1:-1]:
             return self.net.step(convoy.id, CROSS, where)
         return self.net.step(convoy.id, ARRIVE, stops[-1])
 
     def resources(self) -> None:
-        """Vehicles come back before they leave again, and a crossing lets through so many an hour, in rank order."""
-        for convoy in self.convoys:
+        """Vehicles come back before they leave again, and a crossing lets through so many an hour, in rank order.
+
+        Those who may not be made to wait rank before all others, whatever the order given, and wait for each other
+        only. Empty vehicles on their way back take no slot at a crossing.
+        """
+        ranked = sorted(self.convoys, key=lambda c: not c.unconditional)
+        for convoy in ranked:
             if convoy.vehicles:
+                self._from_base(convoy)
                 self._free(convoy)
         for fleet, spec in self.agreement.fleets.items():
-            served = [c for c in self.convoys if c.vehicles.get(fleet)]
+            served = [c for c in ranked if c.vehicles.get(fleet)]
             takers = [(self._at(c, "boarding"), c.vehicles[fleet]) for c in served]
             givers = [Wait(self.net.step(c.id, FREE), c.vehicles[fleet]) for c in served]
-            self.net.limit(takers, givers, spec.count, ("fleets", fleet), "plan")
+            first = sum(c.unconditional for c in served)
+            kept = sum(weight for _, weight in takers[:first])
+            clause: Path = ("fleets", fleet)
+            self.net.limit(takers[:first], givers[:first], spec.count, clause, "plan")
+            self.net.limit(takers[first:], givers, spec.count - kept, clause, "plan")
         for name, place in self.agreement.places.items():
             if place.vehicles_per_hour:
-                self._slots(name, place.vehicles_per_hour)
+                self._slots(name, place.vehicles_per_hour, ranked)
+
+    def _from_base(self, convoy: Convoy) -> None:
+        """Nobody boards before vehicles that set out when the window opens can have come from their base."""
+        board, origin = self._at(convoy, "boarding"), self._origin(convoy)
+        for fleet in convoy.vehicles:
+            way = drive(self.agreement, self.agreement.fleets[fleet].based_at, origin)
+            start = math.inf if way is None else self._passable(way)(0.0) + minutes_of(way)
+            self.net.clock(board, not_before(start))
 
     def _free(self, convoy: Convoy) -> None:
-        """A convoy's vehicles are free again once they have driven back, unloaded, to where people board."""
-        back = sum(leg.likely for leg in self.route(convoy) or ())
+        """A convoy's vehicles are free again once they could be at any place where people board their fleets.
+
+        Which place they go to next is the plan's choice, not the law's; the longest way keeps every choice sound.
+        They set out only when no crossing on their way will be closed to them.
+        """
+        origins = {self._origin(c) for c in self.convoys if c.vehicles.keys() & convoy.vehicles.keys()}
+        ways = [drive(self.agreement, convoy.to, origin) for origin in sorted(origins)]
+        back = max(math.inf if way is None else minutes_of(way) for way in ways)
         arrive, free = self._at(convoy, "arrival"), self.net.step(convoy.id, FREE)
         lag = self.net.lag(back, Lag("return", convoy.id, convoy.to))
         clause: Path = ("movements", convoy.movement)
         self.net.after(free, [Wait(arrive, 1, lag)], 1, clause, "physical")
+        if any(self.agreement.places[place].open for way in ways for place, _ in way or ()):
+            clocks = [self._passable(way) for way in ways if way]
+            self.net.clock(free, lambda t: t if math.isinf(t) else back + max(c(t - back) for c in clocks))
 
-    def _slots(self, place: str, per_hour: int) -> None:
-        """Convoys pass *place* in rank order and direction by direction, each after the one before has gone through."""
+    def _passable(self, way: tuple[tuple[str, int], ...]) -> Clock:
+        """The earliest start on *way* for which every place on it is open on arrival."""
+        places = self.agreement.places
+        return within([(o, float(m)) for place, m in way if (o := places[place].open)], self._midnight())
+
+    def _origin(self, convoy: Convoy) -> str:
+        return self.agreement.people[self.agreement.movements[convoy.movement].people].at
+
+    def _slots(self, place: str, per_hour: int, ranked: Sequence[Convoy]) -> None:
+        """Convoys pass *place* in rank order, each direction (where they come from) for itself.
+
+        Each crosses after the one before has gone through, and boards so much later: nobody queues loaded.
+        """
         last: dict[str, Convoy] = {}
-        for convoy in self.convoys:
+        clause: Path = ("places", place)
+        for convoy in ranked:
             movement = self.agreement.movements[convoy.movement]
             if place not in movement.via:
                 continue
@@ -265,12 +310,25 @@ class Compiler:
             direction = stops[stops.index(place) - 1]
             if direction in last:
                 before = last[direction]
-                passing = 60 * max(1, sum(before.vehicles.values())) / per_hour
-                lag = self.net.lag(passing, Lag("passing", before.id, place))
-                step = self.net.step(convoy.id, CROSS, place)
-                wait = Wait(self.net.step(before.id, CROSS, place), 1, lag)
-                self.net.after(step, [wait], 1, ("places", place), "plan")
+                passing = -(-60 * max(1, sum(before.vehicles.values())) // per_hour)
+                wait = self.net.lag(passing, Lag("passing", before.id, place))
+                crossing = Wait(self.net.step(before.id, CROSS, place), 1, wait)
+                self.net.after(self.net.step(convoy.id, CROSS, place), [crossing], 1, clause, "plan")
+                lead = self.until[before.id, place] - self.until[convoy.id, place]
+                wait = self.net.lag(max(0.0, passing + lead), Lag("passing", before.id, place))
+                boarding = Wait(self._at(before, "boarding"), 1, wait)
+                self.net.after(self._at(convoy, "boarding"), [boarding], 1, clause, "plan")
             last[direction] = convoy
+
+    def _midnight(self) -> float:
+        """The last local midnight before the window opens, in minutes after its opening."""
+        opens = self.agreement.window.opens if self.agreement.window else None
+        return -(opens.hour * 60.0 + opens.minute) if opens else 0.0
+
+
+def minutes_of(way: tuple[tuple[str, int], ...]) -> int:
+    """How long *way* takes."""
+    return way[-1][1] if way else 0
 
 
 def people_of(amount: object, total: int) -> int:
