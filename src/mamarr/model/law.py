@@ -21,6 +21,9 @@ from typing import Literal, NamedTuple
 from mamarr.model.values import Path
 
 Kind = Literal["physical", "clause", "plan"]
+ROUNDS = 64
+"""How often clocks are asked in turn for a moment that suits them all, before it counts as never."""
+
 Clock = Callable[[float], float]
 """The earliest moment, not before the one given, at which a step may happen: monotone, never earlier, inf if none."""
 
@@ -146,12 +149,14 @@ class Builder:
     def clock(self, step: int, clock: Clock) -> None:
         """*step* keeps to *clock* too."""
         before = self._clocks.get(step)
-        self._clocks[step] = clock if before is None else lambda t: clock(before(t))
+        self._clocks[step] = clock if before is None else _all_of((before, clock))
 
     def after(self, step: int, waits: Iterable[Wait], need: int, clause: Path, kind: Kind = "clause") -> None:
         """*step* waits until *waits* add up to *need*."""
-        count = self._counts.setdefault(tuple(waits), len(self._counts))
-        self._gates.append(Gate(step, count, need, clause, kind))
+        self._gates.append(Gate(step, self._count(tuple(waits)), need, clause, kind))
+
+    def _count(self, waits: tuple[Wait, ...]) -> int:
+        return self._counts.setdefault(waits, len(self._counts))
 
     def limit(
         self,
@@ -163,11 +168,11 @@ class Builder:
     ) -> None:
         """Takers, in rank order, may together be at most *slack* ahead of the givers; givers come in any order."""
         taken = 0
-        waits = tuple(givers)
+        count = self._count(tuple(givers))
         for step, weight in takers:
             taken += weight
             if taken > slack:
-                self.after(step, waits, taken - slack, clause, kind)
+                self._gates.append(Gate(step, count, taken - slack, clause, kind))
 
     def joint(self, steps: Sequence[int], clause: Path) -> None:
         """*steps* happen at one moment: each waits for all that any of them waits for."""
@@ -197,14 +202,15 @@ class Builder:
 
 
 def _all_of(clocks: Sequence[Clock]) -> Clock:
-    """The earliest moment that suits every clock."""
+    """The earliest moment that suits every clock; never, where daily hours keep passing each other by."""
 
     def clock(moment: float) -> float:
-        while True:
+        for _ in range(ROUNDS * len(clocks)):
             later = max(c(moment) for c in clocks)
             if later == moment or math.isinf(later):
                 return later
             moment = later
+        return math.inf
 
     return clock
 

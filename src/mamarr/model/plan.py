@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mamarr.model.agreement import PROTECTED
+from mamarr.model.agreement import PROTECTED, Window
 from mamarr.model.law import Step
 from mamarr.model.values import Level, Path
 
@@ -55,7 +55,12 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Convoys in rank order with the time of each of their steps, in minutes after the window opens."""
+    """Convoys in rank order with the time of each of their steps, in minutes after the window opens.
+
+    *bound* is proven: no plan for these people, roads, vehicles and clauses finishes earlier; *bound_by* says what
+    binds (route, crossing, fleet, tolerance, phases) and *bound_at* where that stands in the agreement. *imbalance* is
+    the greatest share by which the movements *imbalance_of* are ahead of the others in exchange *imbalance_in*.
+    """
 
     agreement: str
     digest: str
@@ -70,6 +75,9 @@ class Plan:
     imbalance_of: str
     critical: tuple[Link, ...]
     overrides: tuple[Override, ...] = ()
+    window: Window | None = None
+    bound_at: Path = ()
+    imbalance_in: str = ""
 
     @property
     def gap(self) -> float:

@@ -50,6 +50,24 @@ def leg(agreement: Agreement, start: str, end: str) -> Leg | None:
     )
 
 
+def drive(agreement: Agreement, start: str, end: str) -> tuple[tuple[str, int], ...] | None:
+    """The way of vehicles from *start* to *end*: places on it, each with the likely minutes until it is behind them.
+
+    None where there is no way. Vehicles are inspected wherever convoys are.
+    """
+    found = leg(agreement, start, end)
+    if found is None:
+        return None
+    passed: list[tuple[str, int]] = []
+    here, minutes = start, 0
+    for road in (agreement.roads[i] for i in found.roads):
+        here = road.to if here == road.from_ else road.from_
+        stop = agreement.places[here].inspection_minutes
+        minutes += road.minutes.likely + (stop.likely if stop else 0)
+        passed.append((here, minutes))
+    return tuple(passed)
+
+
 def _neighbours(roads: Sequence[Road]) -> dict[str, list[tuple[str, int]]]:
     found: dict[str, list[tuple[str, int]]] = {}
     for i, road in enumerate(roads):
