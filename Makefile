@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
            --no-header --no-annotate --no-emit-index-url --no-emit-find-links --default-index https://pypi.org/simple
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check coverage lint types soak bench wheel lock clean
+.PHONY: help demo test check coverage lint types soak bench wheel reference lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench: .venv/dev.stamp  ## the benchmarks
 
 wheel: .venv/run.stamp  ## the wheel, into dist
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir $(WHEELS) .
+
+reference: .venv/dev.stamp  ## remake docs/language.md from the nouns
+	.venv/bin/python -c 'import sys; from mamarr.parsing.reference import reference; sys.stdout.write(reference())' > docs/language.md
 
 lock: .venv/dev.stamp  ## remake the locks from pyproject.toml, with the newest versions allowed
 	$(COMPILE) --upgrade pyproject.toml --group editable --output-file locks/run.txt
