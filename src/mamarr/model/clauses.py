@@ -24,8 +24,9 @@ from mamarr.model.agreement import (
     Phases,
 )
 from mamarr.model.batches import of_movement
+from mamarr.model.builder import Builder
 from mamarr.model.calendar import minutes_after_opening, not_before, within
-from mamarr.model.law import Builder, Clock, Lag, Net, Wait
+from mamarr.model.law import Clock, Lag, Net, Wait
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import Leg, drive, route, waypoints
 from mamarr.model.values import Hours, Path, Share, people
@@ -223,8 +224,9 @@ class Compiler:
     def waiting(self, convoy: Convoy, exchange: AnyExchange) -> int:
         """The step at which *convoy* waits for this exchange: at the first named place that lies on its way."""
         stops = waypoints(self.agreement, self.agreement.movements[convoy.movement], convoy.to)
-        named = [where for where in exchange.waits_at if where in (BOARDING, "departure", ARRIVAL, *stops)]
-        return self._at(convoy, named[0] if named else BOARDING)
+        named = (where for where in exchange.waits_at if where in (BOARDING, "departure", ARRIVAL, *stops))
+        where = next(named, BOARDING)
+        return self._at(convoy, BOARDING if where == stops[0] else where)
 
     def counting(self, convoy: Convoy, exchange: AnyExchange) -> int:
         """The step from which *convoy* counts in this exchange."""
@@ -232,7 +234,7 @@ class Compiler:
 
     def _at(self, convoy: Convoy, where: str) -> int:
         stops = waypoints(self.agreement, self.agreement.movements[convoy.movement], convoy.to)
-        if where in (BOARDING, "departure"):
+        if where in (BOARDING, "departure", stops[0]):
             return self.net.step(convoy.id, BOARD if where == BOARDING else DEPART, stops[0])
         if where in stops[1:-1]:
             return self.net.step(convoy.id, CROSS, where)

@@ -13,17 +13,14 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from mamarr.model.values import Path
 
 Kind = Literal["physical", "clause", "plan"]
-ROUNDS = 64
-"""How often clocks are asked in turn for a moment that suits them all, before it counts as never."""
-
 Clock = Callable[[float], float]
 """The earliest moment, not before the one given, at which a step may happen: monotone, never earlier, inf if none."""
 
@@ -55,13 +52,22 @@ class Wait(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """*step* may happen only when *count* has reached *need*; *clause* says where that was promised."""
+    """*step* may happen only when *count* has reached *need*; *clause* says where that was promised.
+
+    *through* are the joint clauses by which a gate of another step holds this one: without them, it does not.
+    """
 
     step: int
     count: int
     need: int
     clause: Path
     kind: Kind
+    through: tuple[Path, ...] = ()
+
+    @property
+    def clauses(self) -> tuple[Path, ...]:
+        """The clauses that this gate needs; none where it is physical or planned."""
+        return (self.clause, *self.through) if self.kind == "clause" else ()
 
 
 class Opened(NamedTuple):
@@ -115,104 +121,13 @@ class Net:
 
     def keeping(self, clauses: Collection[Path]) -> Net:
         """This net with only these clauses; what is physical or planned stays."""
-        kept = tuple(g for g in self.gates if g.kind != "clause" or g.clause in clauses)
+        kept = tuple(g for g in self.gates if all(c in clauses for c in g.clauses))
         return Net(self.steps, self.counts, kept, self.lags, self.lag_names, self.clocks)
 
     @property
     def clauses(self) -> tuple[Path, ...]:
         """The clauses that made a gate, in the order of the agreement."""
-        return tuple(dict.fromkeys(g.clause for g in self.gates if g.kind == "clause"))
-
-
-class Builder:
-    """Collects steps and gates; ``build`` gives the net."""
-
-    def __init__(self) -> None:
-        self._steps: dict[Step, int] = {}
-        self._counts: dict[tuple[Wait, ...], int] = {}
-        self._gates: list[Gate] = []
-        self._lags: list[float] = [0.0]
-        self._lag_names: list[Lag] = [Lag("none")]
-        self._clocks: dict[int, Clock] = {}
-        self._joint: list[tuple[list[int], Path]] = []
-
-    def step(self, convoy: str, act: str, place: str = "") -> int:
-        """The index of this step, made on first use."""
-        return self._steps.setdefault(Step(convoy, act, place), len(self._steps))
-
-    def lag(self, minutes: float, name: Lag) -> int:
-        """The index of a delay of so many minutes (not negative)."""
-        self._lags.append(minutes)
-        self._lag_names.append(name)
-        return len(self._lags) - 1
-
-    def clock(self, step: int, clock: Clock) -> None:
-        """*step* keeps to *clock* too."""
-        before = self._clocks.get(step)
-        self._clocks[step] = clock if before is None else _all_of((before, clock))
-
-    def after(self, step: int, waits: Iterable[Wait], need: int, clause: Path, kind: Kind = "clause") -> None:
-        """*step* waits until *waits* add up to *need*."""
-        self._gates.append(Gate(step, self._count(tuple(waits)), need, clause, kind))
-
-    def _count(self, waits: tuple[Wait, ...]) -> int:
-        return self._counts.setdefault(waits, len(self._counts))
-
-    def limit(
-        self,
-        takers: Sequence[tuple[int, int]],
-        givers: Sequence[Wait],
-        slack: int,
-        clause: Path,
-        kind: Kind = "clause",
-    ) -> None:
-        """Takers, in rank order, may together be at most *slack* ahead of the givers; givers come in any order."""
-        taken = 0
-        count = self._count(tuple(givers))
-        for step, weight in takers:
-            taken += weight
-            if taken > slack:
-                self._gates.append(Gate(step, count, taken - slack, clause, kind))
-
-    def joint(self, steps: Sequence[int], clause: Path) -> None:
-        """*steps* happen at one moment: each waits for all that any of them waits for."""
-        self._joint.append((list(steps), clause))
-
-    def build(self) -> Net:
-        gates = list(self._gates)
-        clocks = dict(self._clocks)
-        for steps, clause in self._joint:
-            for gate in [g for g in gates if g.step in steps]:
-                gates.extend(
-                    replace(gate, step=other, clause=clause if gate.kind == "physical" else gate.clause, kind="clause")
-                    for other in steps
-                    if other != gate.step
-                )
-            shared = [clocks[s] for s in steps if s in clocks]
-            for step in steps if shared else ():
-                clocks[step] = _all_of(shared)
-        return Net(
-            tuple(self._steps),
-            tuple(self._counts),
-            tuple(dict.fromkeys(gates)),
-            tuple(self._lags),
-            tuple(self._lag_names),
-            clocks,
-        )
-
-
-def _all_of(clocks: Sequence[Clock]) -> Clock:
-    """The earliest moment that suits every clock; never, where daily hours keep passing each other by."""
-
-    def clock(moment: float) -> float:
-        for _ in range(ROUNDS * len(clocks)):
-            later = max(c(moment) for c in clocks)
-            if later == moment or math.isinf(later):
-                return later
-            moment = later
-        return math.inf
-
-    return clock
+        return tuple(dict.fromkeys(c for g in self.gates for c in g.clauses))
 
 
 @dataclass(frozen=True, slots=True)
