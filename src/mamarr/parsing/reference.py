@@ -33,7 +33,7 @@ This page is made from the nouns in `src/mamarr/model/agreement.py` (`make refer
 An agreement is one YAML 1.2 file in UTF-8. Nothing is guessed from its look: each field says what it holds.
 Whole numbers may be written in Western (0–9) or Arabic-Indic (٠–٩, ۰–۹) digits, thousands may be set apart by a comma.
 Durations carry their unit (`6 hours`, `90 minutes`). `none` or `not agreed` stands for what is open, and the printed
-agreement shows a blank there. Names of entries are lower-case Latin letters, or Arabic letters, with digits and hyphens;
+agreement shows a blank there. Names of entries are lower-case Latin or Arabic letters, digits and hyphens;
 letters that could be mistaken for one another, invisible characters, anchors and aliases are refused. A single value
 stands for a list of one.
 

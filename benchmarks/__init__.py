@@ -1,0 +1,1 @@
+"""What takes how long, measured; the figures are kept in RESULTS.md."""
