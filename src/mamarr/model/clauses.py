@@ -82,6 +82,7 @@ class Compiler:
         self.convoys = convoys
         self.net = Builder()
         self.legs: dict[tuple[str, str], tuple[Leg, ...]] = {}
+        self.ways: dict[tuple[str, str], tuple[tuple[str, int], ...] | None] = {}
         self.until: dict[tuple[str, str], float] = {}
         """Likely minutes from boarding until a convoy has a place behind it."""
 
@@ -247,10 +248,14 @@ class Compiler:
         only. Empty vehicles on their way back take no slot at a crossing.
         """
         ranked = sorted(self.convoys, key=lambda c: not c.unconditional)
+        origins: dict[str, set[str]] = {fleet: set() for fleet in self.agreement.fleets}
+        for convoy in ranked:
+            for fleet in convoy.vehicles:
+                origins[fleet].add(self._origin(convoy))
         for convoy in ranked:
             if convoy.vehicles:
                 self._from_base(convoy)
-                self._free(convoy)
+                self._free(convoy, sorted(set().union(*(origins[fleet] for fleet in convoy.vehicles))))
         for fleet, spec in self.agreement.fleets.items():
             served = [c for c in ranked if c.vehicles.get(fleet)]
             takers = [(self._at(c, "boarding"), c.vehicles[fleet]) for c in served]
@@ -268,18 +273,17 @@ class Compiler:
         """Nobody boards before vehicles that set out when the window opens can have come from their base."""
         board, origin = self._at(convoy, "boarding"), self._origin(convoy)
         for fleet in convoy.vehicles:
-            way = drive(self.agreement, self.agreement.fleets[fleet].based_at, origin)
+            way = self._way(self.agreement.fleets[fleet].based_at, origin)
             start = math.inf if way is None else self._passable(way)(0.0) + minutes_of(way)
             self.net.clock(board, not_before(start))
 
-    def _free(self, convoy: Convoy) -> None:
+    def _free(self, convoy: Convoy, origins: Sequence[str]) -> None:
         """A convoy's vehicles are free again once they could be at any place where people board their fleets.
 
         Which place they go to next is the plan's choice, not the law's; the longest way keeps every choice sound.
         They set out only when no crossing on their way will be closed to them.
         """
-        origins = {self._origin(c) for c in self.convoys if c.vehicles.keys() & convoy.vehicles.keys()}
-        ways = [drive(self.agreement, convoy.to, origin) for origin in sorted(origins)]
+        ways = [self._way(convoy.to, origin) for origin in origins]
         back = max(math.inf if way is None else minutes_of(way) for way in ways)
         arrive, free = self._at(convoy, "arrival"), self.net.step(convoy.id, FREE)
         lag = self.net.lag(back, Lag("return", convoy.id, convoy.to))
@@ -288,6 +292,11 @@ class Compiler:
         if any(self.agreement.places[place].open for way in ways for place, _ in way or ()):
             clocks = [self._passable(way) for way in ways if way]
             self.net.clock(free, lambda t: t if math.isinf(t) else back + max(c(t - back) for c in clocks))
+
+    def _way(self, start: str, end: str) -> tuple[tuple[str, int], ...] | None:
+        if (start, end) not in self.ways:
+            self.ways[start, end] = drive(self.agreement, start, end)
+        return self.ways[start, end]
 
     def _passable(self, way: tuple[tuple[str, int], ...]) -> Clock:
         """The earliest start on *way* for which every place on it is open on arrival."""

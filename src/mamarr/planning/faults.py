@@ -1,0 +1,45 @@
+"""What keeps a plan from being made, or is wrong in one -> Diagnostics. The words are in lang/*/plan.ftl."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mamarr.model.diagnostic import Diagnostic, Fact, Mark
+from mamarr.model.values import Path
+
+NAMES: Final = {
+    "K901": "does-not-finish-in-the-window",
+    "K902": "no-vehicles-fit",
+    "K903": "number-not-agreed",
+    "K904": "crossing-never-open",
+    "K905": "reception-full",
+    "K906": "longer-on-board-than-allowed",
+    "K907": "convoys-cannot-move",
+    "K908": "roads-do-not-connect",
+    "K909": "nobody-to-plan-for",
+    "K921": "step-without-a-time",
+    "K922": "faster-than-the-road",
+    "K923": "people-not-conserved",
+    "K924": "more-people-than-places-in-vehicles",
+    "K925": "more-vehicles-than-the-fleet-has",
+    "K926": "crossing-over-its-rate",
+    "K927": "crossing-closed",
+    "K928": "outside-the-window",
+    "K929": "reception-over-its-capacity",
+    "K930": "too-long-on-board",
+    "K931": "protected-people-made-to-wait",
+    "K932": "ahead-by-more-than-the-tolerance",
+    "K933": "phase-begun-too-early",
+    "K934": "left-before-the-other-side-came-through",
+    "K935": "pair-not-at-one-moment",
+    "K936": "convoy-over-its-limit",
+    "K937": "name-not-in-the-agreement",
+    "K941": "not-a-plan",
+}
+"""K90: no plan can be made; K92-K93: breaches of a plan, found by the verifier; K94: a file that is no plan."""
+
+
+def fault(code: str, *where: Path | Mark, **facts: Fact) -> Diagnostic:
+    """A planning fault at these places, the main one first."""
+    marks = tuple(w if isinstance(w, Mark) else Mark(w) for w in where)
+    return Diagnostic(code, NAMES[code], "error", marks, facts)
