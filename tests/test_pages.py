@@ -40,7 +40,7 @@ GENERATED: dict[str, bytes | None] = {
     "S000": None,  # no file at all
     "S001": b"# " + b"x" * 1_000_001,  # a page of a million characters helps nobody
     "S002": "agreement: ممر\n".encode("cp1256"),  # the page itself is UTF-8
-    "S004": "agreement: two\u202e-towns\n".encode(),  # nobody would see it on the page
+    "S004": "agreement: example\namends: two-towns\ntitle: Two\u202e towns\n".encode(),  # unseen on a page
 }
 
 
@@ -115,7 +115,7 @@ def test_words(code: str, tmp_path: Path) -> None:
     """Headline, advice and labels can be said of the example in both languages."""
     for language in LANGUAGES:
         say = words(language, "check")
-        for found in checked(code, tmp_path).diagnostics:
+        for found in (d for d in checked(code, tmp_path).diagnostics if d.code == code):
             texts = [say(found.code, found.facts), say(f"{found.code}.do", found.facts)]
             texts += [say(mark.label, {**found.facts, **mark.facts}) for mark in found.marks if mark.label]
             assert all(text.strip() for text in texts)

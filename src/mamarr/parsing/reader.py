@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from mamarr.model.agreement import EXCHANGES, Agreement
+from mamarr.model.agreement import EXCHANGES, Agreement, Window
 from mamarr.model.diagnostic import Diagnostic, Fact, Mark, Severity, Span
 from mamarr.model.values import ACTOR_SECTIONS, Estimate, Path, Point, Ref, Text
 from mamarr.parsing.nodes import Node, Refused, fault, parse
@@ -43,8 +43,7 @@ class Source:
         if isinstance(where, Span):
             return where
         if where in self.spans:
-            key, value = self.spans[where]
-            return value if value.line == value.end_line else key
+            return self.spans[where][1]
         while where:
             where = where[:-1]
             if where in self.spans:
@@ -68,14 +67,15 @@ def read(data: bytes | str, file: str = "agreement.yaml", folder: FilePath | Non
     texts = {file: raw.decode("utf-8", "replace").removeprefix("\ufeff")}
     try:
         root, faults = parse(raw, file)
+        faults.extend(_duplicates(root))
         root = _amended(root, folder, texts, (), faults)
     except Refused as refusal:
         return Source(file, None, (refusal.diagnostic,), texts, unreadable=True)
     reader = _Reader(root, faults)
     agreement = reader.noun(Agreement, root, ())
     reader.check_names()
-    reader.check_zone(agreement)
-    hindered = reader.hindered or agreement is None
+    reader.check_window(agreement and agreement.window)
+    hindered = reader.hindered or agreement is None or any(f.code == "S007" for f in faults)
     return Source(file, None if hindered else agreement, tuple(reader.faults), texts, reader.spans)
 
 
@@ -99,8 +99,19 @@ def _amended(
         raise Refused(fault("S015", "amended-not-found", base.span, name=base.text))
     texts[str(path)] = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
     below, more = parse(path.read_bytes(), str(path))
-    faults.extend(more)
+    faults.extend((*more, *_duplicates(below)))
     return _overlay(_amended(below, folder, texts, seen, faults), root)
+
+
+def _duplicates(node: Node) -> Iterator[Diagnostic]:
+    """Keys that stand twice in one mapping: found here, before an amendment is laid over what it amends."""
+    first: dict[str, Span] = {}
+    for key, value in node.entries:
+        if key.kind == "scalar" and first.setdefault(key.text, key.span) != key.span:
+            yield fault("S007", "duplicate-key", key.span, key=key.text, line=first[key.text].line)
+        yield from _duplicates(value)
+    for item in node.items:
+        yield from _duplicates(item)
 
 
 def _overlay(below: Node, above: Node) -> Node:
@@ -118,6 +129,12 @@ def _overlay(below: Node, above: Node) -> Node:
             merged.append((new_key, _overlay(value, new)))
     rest = [pair for pair in above.entries if pair[0].text in over]
     return Node("mapping", above.span, entries=(*merged, *rest))
+
+
+def _pointed(key: Node, value: Node) -> Span:
+    """What to point at for an entry: its value, or its key where the value is a whole mapping or spans lines."""
+    whole = value.kind == "mapping" or value.span.line != value.span.end_line
+    return key.span if whole else value.span
 
 
 class _Bad(Exception):
@@ -151,17 +168,16 @@ class _Reader:
         known = {f.key: f for f in noun_fields(noun)}
         values: dict[str, Any] = {}
         bad = False
-        seen: dict[str, Span] = {}
+        seen: set[str] = set()
         for key, value in node.entries:
             if key.kind != "scalar":
                 self.add("S009", "wrong-shape", key.span, expected="key")
                 continue
             if key.text in seen:
-                self.add("S007", "duplicate-key", key.span, key=key.text, line=seen[key.text].line)
                 continue
-            seen[key.text] = key.span
+            seen.add(key.text)
             here = (*path, key.text)
-            self.spans[here] = (key.span, value.span)
+            self.spans[here] = (key.span, _pointed(key, value))
             if key.text not in known:
                 if not (key.text == "rule" and noun in EXCHANGES):
                     self._unknown_key(key, tuple(known))
@@ -269,10 +285,9 @@ class _Reader:
         bad = False
         for key, value in node.entries:
             here = (*path, key.text)
-            if here in self.spans and key.text in made:
-                self.add("S007", "duplicate-key", key.span, key=key.text, line=self.spans[here][0].line)
+            if key.text in made:
                 continue
-            self.spans[here] = (key.span, value.span)
+            self.spans[here] = (key.span, _pointed(key, value))
             try:
                 if words(key_shape.type) or key_shape.ref:
                     self._scalar(key_shape, key, here)
@@ -336,14 +351,19 @@ class _Reader:
                 if other != name:
                     self.add("S014", "name-used-twice", span, kind="alike", name=name, other=other)
 
-    def check_zone(self, agreement: Agreement | None) -> None:
-        """Local times mean something: everything that reckons with them may rely on the zone."""
-        zone = agreement.window.zone if agreement and agreement.window else "UTC"
+    def check_window(self, window: Window | None) -> None:
+        """Local times mean something: everything that reckons with the window may rely on it."""
+        if window is None:
+            return
         try:
-            ZoneInfo(zone)
+            ZoneInfo(window.zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            span = self.spans["window", "zone"][1]
-            self.add("S020", "unknown-zone", span, zone=zone, **_near(zone, sorted(available_timezones())))
+            near = _near(window.zone, sorted(available_timezones()))
+            self.add("S020", "unknown-zone", self.spans["window", "zone"][1], zone=window.zone, **near)
+        if window.closes <= window.opens:
+            opens, closes = f"{window.opens:%Y-%m-%d %H:%M}", f"{window.closes:%Y-%m-%d %H:%M}"
+            span = self.spans["window", "closes"][1]
+            self.add("S021", "window-ends-before-it-opens", span, opens=opens, closes=closes)
 
 
 def _near(text: str, known: Sequence[str]) -> dict[str, Fact]:
