@@ -59,7 +59,7 @@ def movements_of(exchange: Exchange) -> tuple[str, ...]:
 
 
 def shares(agreement: Agreement) -> Iterator[tuple[Path, str, Share]]:
-    """Parts of a movement's people on which a step waits. A tolerance is none: it bounds and cuts nothing; all is no part."""
+    """Parts of a movement on which a step waits. A tolerance bounds and cuts nothing; all of them is no part."""
     for name, exchange in agreement.exchanges.items():
         here: Path = ("exchanges", name)
         amounts: list[tuple[Path, str, object]] = []
