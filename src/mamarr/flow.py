@@ -19,7 +19,7 @@ MOST_REMEDIES = 200
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file with everything that is wrong in it, in the order of its lines."""
+    """A file with everything that is wrong in it, gravest first, then in the order of its lines."""
 
     source: Source
     diagnostics: tuple[Diagnostic, ...]
@@ -46,7 +46,8 @@ def check_file(path: Path) -> Checked:
     faults: Iterable[Diagnostic] = source.faults
     if source.agreement is not None:
         faults = (*source.faults, *check(source.agreement))
-    ranked = sorted(faults, key=lambda d: (source.locate(d.marks[0].where), d.code))
+    grave = ("error", "warning", "note")
+    ranked = sorted(faults, key=lambda d: (grave.index(d.severity), source.locate(d.marks[0].where), d.code))
     return Checked(source, tuple(ranked))
 
 

@@ -15,10 +15,12 @@ from mamarr.lang import Words
 from mamarr.model.articles import article_of
 from mamarr.model.diagnostic import Diagnostic, Mark, Severity, Span
 
+MOST_LINES = 5
+"""Lines of the file that one diagnostic quotes; the rest are counted."""
 COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
-def diagnostic_lines(checked: Checked, diagnostic: Diagnostic, say: Words, heading: str, width: int) -> Iterator[str]:
+def diagnostic_lines(checked: Checked, diagnostic: Diagnostic, say: Words, width: int) -> Iterator[str]:
     """One diagnostic: code, name, headline, every line involved with carets, its article, what to do."""
     source = checked.source
     colour = COLOURS[diagnostic.severity]
@@ -26,6 +28,9 @@ def diagnostic_lines(checked: Checked, diagnostic: Diagnostic, say: Words, headi
     yield f"{label} {diagnostic.name}"
     yield from (f"  {line}" for line in wrap(say(diagnostic.code, diagnostic.facts), width - 2))
     spans = [(source.locate(m.where), m) for m in diagnostic.marks]
+    spans = [(span, m) for span, m in spans if not source.whole(m.where)] or spans[:1]
+    more = len(spans) - MOST_LINES
+    spans = spans[:MOST_LINES]
     gutter = len(str(max(span.line for span, _ in spans)))
     file = None
     for span, mark in spans:
@@ -33,7 +38,9 @@ def diagnostic_lines(checked: Checked, diagnostic: Diagnostic, say: Words, headi
             yield f"{' ' * gutter}{click.style('-->', fg='blue')} {span.file}:{span.line}:{span.column}"
             file = span.file
         yield from _quoted(source.texts.get(span.file, ""), span, mark, say, gutter, colour, width)
-    if heading:
+    if more > 0:
+        yield f"{' ' * gutter} {click.style('|', fg='blue')} {say('more-places', n=more)}"
+    if heading := heading_of(checked, diagnostic, say):
         yield f"{' ' * gutter} = {heading}"
     first, *rest = wrap(say(f"{diagnostic.code}.do", diagnostic.facts), width - gutter - 5)
     yield f"{' ' * gutter} = {click.style(say('help'), bold=True)}: {first}"

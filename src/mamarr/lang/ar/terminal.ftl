@@ -34,3 +34,10 @@ fixed = { $code }: { $n ->
 }
 standard = المعيار: { $standard }
 example = مثال
+more-places = … و{ $n ->
+    [one] موضع آخر
+    [two] موضعان آخران
+    [few] { $n } مواضع أخرى
+    [many] { $n } موضعاً آخر
+   *[other] { $n } موضع آخر
+}

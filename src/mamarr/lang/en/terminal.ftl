@@ -22,3 +22,7 @@ fixed = { $code }: { $n ->
 }
 standard = Standard: { $standard }
 example = Example
+more-places = … and { $n ->
+    [one] one more place
+   *[other] { $n } more places
+}

@@ -1,0 +1,35 @@
+"""The command line: one command a step. Each loads what it needs, so that help is quick."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import click
+
+from mamarr import __version__
+from mamarr.cli import agreement
+
+STEPS = (agreement,)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="mamarr")
+def main() -> None:
+    """Negotiated, reciprocal evacuations: check, plan, rehearse, operate and report one written agreement.
+
+    \b
+    New here?   mamarr demo
+    A file:     mamarr show FILE        read it as numbered articles
+                mamarr check FILE       where will it break?
+                mamarr explain CODE     what a fault means and what to do
+                mamarr plan FILE        who leaves when, so that nobody is ever far ahead?
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and (stream.encoding or "").lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+for step in STEPS:
+    for command in step.COMMANDS:
+        main.add_command(command)

@@ -1,0 +1,92 @@
+"""Reading an agreement: check, explain, show, format, schema."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from mamarr.cli.options import FILE, LANG, put, stop, tell, width
+from mamarr.model.values import Language
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--fix", "fixes", multiple=True, metavar="CODE", help="Write the mechanical remedy of CODE into the file."
+)
+@LANG
+def check(files: tuple[Path, ...], format_: str, fixes: tuple[str, ...], lang: Language) -> None:
+    """Where will this agreement break? Exit 0: no errors, 1: errors, 2: not readable."""
+    from mamarr import flow, terminal
+    from mamarr.lang import words
+
+    say = words(lang, "check", "show", "terminal")
+    unknown = [code for code in fixes if code not in flow.remedies()]
+    if unknown:
+        raise click.UsageError(say("fix-unknown", codes=", ".join(unknown), known=", ".join(flow.remedies())))
+    for file in files if fixes else ():
+        put(f"{file}: {say('fixed', code=code, n=n)}" for code, n in flow.fix_file(file, fixes).items())
+    checked = [flow.check_file(file) for file in files]
+    if format_ == "json":
+        click.echo(terminal.as_json(checked, say))
+    else:
+        for one in checked:
+            tell(one, lang)
+    sys.exit(max(one.exit_code for one in checked))
+
+
+@click.command()
+@click.argument("code")
+@LANG
+def explain(code: str, lang: Language) -> None:
+    """What a fault means, why it matters, what to do, and an example of it."""
+    from mamarr import flow, terminal
+    from mamarr.lang import words
+
+    found = flow.explain(code.upper(), lang)
+    if found is None:
+        say = words(lang, "terminal")
+        raise click.UsageError(say("explain-unknown", code=code, known=", ".join(flow.codes())))
+    put(terminal.page_lines(found, width()))
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@LANG
+def show(file: Path, lang: Language) -> None:
+    """Print the agreement as numbered articles, every blank marked."""
+    from mamarr import flow, terminal
+
+    checked = flow.read_only(file)
+    if checked.agreement is None:
+        stop(checked, lang)
+    put(terminal.sheet_lines(flow.show(checked.agreement, lang), width()))
+
+
+@click.command(name="format")
+@click.argument("file", type=FILE)
+def format_file(file: Path) -> None:
+    """Print the agreement in its one canonical text."""
+    from mamarr import flow
+    from mamarr.parsing import write
+
+    checked = flow.read_only(file)
+    if checked.agreement is None:
+        stop(checked, "en")
+    click.echo(write(checked.agreement), nl=False)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of an agreement file, for editors that complete and underline."""
+    import json
+
+    from mamarr.parsing import json_schema
+
+    click.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
+
+
+COMMANDS = (check, explain, show, format_file, schema)

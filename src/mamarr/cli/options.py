@@ -1,0 +1,49 @@
+"""What several commands share: options, the width of the terminal, how a refusal is told."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from mamarr.flow import Checked
+from mamarr.model.values import Language
+
+LANG = click.option(
+    "--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Language of the output."
+)
+FILE = click.Path(path_type=Path)
+
+
+def width() -> int:
+    """Columns of the terminal, between 60 and 120."""
+    return max(60, min(120, shutil.get_terminal_size((100, 24)).columns))
+
+
+def put(lines: Iterable[str], *, err: bool = False) -> None:
+    for line in lines:
+        click.echo(line, err=err)
+
+
+def tell(checked: Checked, lang: Language) -> None:
+    """Every diagnostic of a file, and how many there are."""
+    from mamarr import terminal
+    from mamarr.lang import words
+
+    say = words(lang, "check", "show", "plan", "rehearse", "operate", "terminal")
+    for diagnostic in checked.diagnostics:
+        put(terminal.diagnostic_lines(checked, diagnostic, say, width()))
+        click.echo()
+    click.echo(f"{checked.source.file}: {terminal.summary(checked, say)}")
+
+
+def stop(checked: Checked, lang: Language, why: str = "") -> NoReturn:
+    """Tells what is wrong with a file and ends with its exit code."""
+    tell(checked, lang)
+    if why:
+        click.echo(why)
+    sys.exit(checked.exit_code or 1)
