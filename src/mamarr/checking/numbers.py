@@ -221,8 +221,10 @@ def number_without_source(case: Case) -> Iterator[Finding]:
 
 
 def no_convoy_limit(case: Case) -> Iterator[Finding]:
+    """A movement of patients alone is limited by its stretchers and seats."""
     for name, movement in case.agreement.movements.items():
-        if movement.convoy == ConvoyLimit():
+        patients = case.parts[name] and not case.totals[name]
+        if movement.convoy == ConvoyLimit() and not patients:
             yield found(("movements", name, "convoy"), movement=name, usual=DEFAULT_CONVOY)
 
 
