@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from mamarr.model.agreement import Agreement
+from mamarr.model.agreement import Agreement, ForEach, InStep, Pairs
 from mamarr.model.batches import STRETCHERS
 from mamarr.model.clauses import ARRIVE, BOARD, compile_net
-from mamarr.model.law import Net, Run, Step, run
+from mamarr.model.law import Net, Run, reach, run
 from mamarr.model.plan import Convoy
 from mamarr.planning.balance import pairings, skew
 
@@ -47,7 +47,7 @@ class Ranking:
         if len(ahead) == 1 and len({c.movement for c in self.rest()}) == 1:
             self.done += self.rest()
             return True
-        for together in range(1, len(ahead) + 1):
+        for together in sorted({1, min(2, len(ahead)), len(ahead)}):
             tried = [(self.value(group), i, group) for i, group in enumerate(combinations(ahead, together))]
             value, _, best = min(tried)
             if not math.isinf(value[0]):
@@ -56,7 +56,7 @@ class Ranking:
         return False
 
     def value(self, group: Sequence[Convoy]) -> tuple[float, float, float]:
-        """When *group* boards after those ranked so far, the imbalance that follows, when it arrives; less is better."""
+        """When *group* boards next, the imbalance that follows, when it arrives: the less, the better."""
         ranked = {c.id for c in (*self.done, *group)}
         later = [replace(c, vehicles={}) for c in self.convoys if c.id not in ranked]
         net = compile_net(self.agreement, [*self.done, *group, *later], resources=True)
@@ -82,15 +82,23 @@ def _never(_: float) -> float:
     return math.inf
 
 
+def barred(agreement: Agreement, convoys: Sequence[Convoy]) -> bool:
+    """Whether no order at all can move everybody: the clauses that know no order between movements suffice to block."""
+    ordered = [
+        name
+        for name, e in agreement.exchanges.items()
+        if isinstance(e, InStep | ForEach | Pairs) and any(len(side) > 1 for side in e.between)
+    ]
+    net = compile_net(agreement, convoys, without=ordered)
+    return len(reach(net)) < len(net.steps)
+
+
 def rank(agreement: Agreement, convoys: Sequence[Convoy]) -> tuple[tuple[Convoy, ...], bool]:
     """*convoys* in rank order, and whether all of them can move; those who cannot come last."""
     ranking = Ranking(agreement, convoys)
+    if barred(agreement, convoys):
+        return tuple(convoys), False
     while ranking.rest():
         if not ranking.step():
             return (*ranking.done, *ranking.rest()), False
     return tuple(ranking.done), True
-
-
-def times_of(net: Net, outcome: Run) -> dict[Step, float]:
-    """The time of each step of a convoy's way."""
-    return dict(zip(net.steps, outcome.times, strict=True))

@@ -1,0 +1,175 @@
+"""Plan -> JSON that another office can read, and back; Plan -> a timetable as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from datetime import datetime
+from typing import Any, get_args
+
+from mamarr.model.agreement import Agreement, Window
+from mamarr.model.calendar import local_time
+from mamarr.model.clauses import ARRIVE, BOARD, CROSS, DEPART
+from mamarr.model.diagnostic import Diagnostic, Mark, Span
+from mamarr.model.law import Step
+from mamarr.model.plan import Convoy, Link, Override, Plan
+from mamarr.model.values import Level
+from mamarr.planning.faults import NAMES
+
+FORMAT = "mamarr plan 1"
+MINUTE = "%Y-%m-%d %H:%M"
+
+
+def to_json(plan: Plan) -> str:
+    """The plan as text: the same plan, the same bytes. Moments are minutes, and local time for people to read."""
+    window = plan.window
+    document = {
+        "format": FORMAT,
+        "agreement": plan.agreement,
+        "digest": plan.digest,
+        "level": plan.level,
+        "window": window and {"opens": _text(window.opens), "closes": _text(window.closes), "zone": window.zone},
+        "convoys": [
+            {
+                "id": c.id,
+                "movement": c.movement,
+                "people": dict(c.people),
+                "to": c.to,
+                "vehicles": dict(c.vehicles),
+                "steps": [
+                    {"act": s.act, "place": s.place, **_moment(plan, t)}
+                    for s, t in plan.times.items()
+                    if s.convoy == c.id
+                ],
+            }
+            for c in plan.convoys
+        ],
+        "finish": _moment(plan, plan.finish),
+        "bound": {"minutes": _number(plan.bound), "by": plan.bound_by, "at": list(plan.bound_at)},
+        "imbalance": {
+            "share": repr(plan.imbalance),
+            "of": plan.imbalance_of,
+            "in": plan.imbalance_in,
+            **_moment(plan, plan.imbalance_at),
+        },
+        "critical": [
+            {"step": list(link.step), "clause": list(link.clause), "kind": link.kind, **_moment(plan, link.at)}
+            for link in plan.critical
+        ],
+        "overrides": [{"code": o.code, "reason": o.reason} for o in plan.overrides],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _text(moment: datetime) -> str:
+    return moment.strftime(MINUTE)
+
+
+def _number(minutes: float) -> int | str:
+    """A whole number as such, any other as text, so that no reader rounds it."""
+    return int(minutes) if minutes == int(minutes) else repr(minutes)
+
+
+def _moment(plan: Plan, minutes: float) -> dict[str, int | str]:
+    local = {"local": _text(local_time(plan.window, minutes))} if plan.window else {}
+    return {"minutes": _number(minutes), **local}
+
+
+def from_json(text: str, file: str = "plan.json") -> Plan | Diagnostic:
+    """The plan in *text*, or why it is none."""
+    try:
+        document = json.loads(text)
+        if document.get("format") != FORMAT:
+            return _refused(file, 1, f"format {document.get('format')!r}")
+        return _read(document)
+    except json.JSONDecodeError as error:
+        return _refused(file, error.lineno, error.msg)
+    except KeyError as error:
+        return _refused(file, 1, f"{error.args[0]} ?")
+    except (TypeError, ValueError, AttributeError, IndexError, OverflowError, RecursionError) as error:
+        return _refused(file, 1, str(error))
+
+
+def _refused(file: str, line: int, problem: str) -> Diagnostic:
+    return Diagnostic("K941", NAMES["K941"], "error", (Mark(Span(file, line, 1, line, 1)),), {"problem": problem})
+
+
+def _read(document: dict[str, Any]) -> Plan:
+    window = document["window"]
+    level: Level = document["level"]
+    if level not in get_args(Level):
+        raise ValueError(f"level {level!r}")
+    return Plan(
+        agreement=str(document["agreement"]),
+        digest=str(document["digest"]),
+        level=level,
+        convoys=tuple(
+            Convoy(str(c["id"]), str(c["movement"]), _counts(c["people"]), str(c["to"]), _counts(c["vehicles"]))
+            for c in document["convoys"]
+        ),
+        times={
+            Step(str(c["id"]), str(s["act"]), str(s["place"])): _minutes(s)
+            for c in document["convoys"]
+            for s in c["steps"]
+        },
+        finish=_minutes(document["finish"]),
+        bound=_minutes(document["bound"]),
+        bound_by=str(document["bound"]["by"]),
+        imbalance=float(document["imbalance"]["share"]),
+        imbalance_at=_minutes(document["imbalance"]),
+        imbalance_of=str(document["imbalance"]["of"]),
+        critical=tuple(
+            Link(Step(*map(str, link["step"])), _minutes(link), tuple(link["clause"]), str(link["kind"]))
+            for link in document["critical"]
+        ),
+        overrides=tuple(Override(str(o["code"]), str(o["reason"])) for o in document["overrides"]),
+        window=window
+        and Window(opens=_local(window["opens"]), closes=_local(window["closes"]), zone=str(window["zone"])),
+        bound_at=tuple(document["bound"]["at"]),
+        imbalance_in=str(document["imbalance"]["in"]),
+    )
+
+
+def _local(text: str) -> datetime:
+    return datetime.strptime(text, MINUTE)  # noqa: DTZ007  (local time; the zone stands beside it)
+
+
+def _minutes(moment: dict[str, Any]) -> float:
+    minutes = float(moment["minutes"])
+    if not math.isfinite(minutes):
+        raise ValueError(f"minutes {minutes}")
+    return minutes
+
+
+def _counts(counts: dict[str, Any]) -> dict[str, int]:
+    """People or vehicles by kind: whole numbers, not negative."""
+    if any(not isinstance(n, int) or isinstance(n, bool) or n < 0 for n in counts.values()):
+        raise ValueError(f"counts {counts}")
+    return {str(kind): n for kind, n in counts.items()}
+
+
+def to_csv(plan: Plan, agreement: Agreement) -> str:
+    """The timetable, a row a convoy in the order of boarding; moments in local time where there is a window."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(
+        ["convoy", "movement", "from", "to", "people", "vehicles", "boards", "departs", "crosses", "arrives"]
+    )
+    rows = []
+    for convoy in plan.convoys:
+        origin = agreement.people[agreement.movements[convoy.movement].people].at
+        steps = {(s.act, s.place): t for s, t in plan.times.items() if s.convoy == convoy.id}
+        crosses = "; ".join(f"{p} {_shown(plan, t)}" for (act, p), t in steps.items() if act == CROSS)
+        people = "; ".join(f"{n} {category}" for category, n in convoy.people.items())
+        vehicles = "; ".join(f"{n} {fleet}" for fleet, n in convoy.vehicles.items())
+        boards, departs, arrives = steps[BOARD, origin], steps[DEPART, origin], steps[ARRIVE, convoy.to]
+        shown = [_shown(plan, boards), _shown(plan, departs), crosses, _shown(plan, arrives)]
+        rows.append((boards, [convoy.id, convoy.movement, origin, convoy.to, people, vehicles, *shown]))
+    writer.writerows(row for _, row in sorted(rows, key=lambda r: (r[0], r[1][0])))
+    return out.getvalue()
+
+
+def _shown(plan: Plan, minutes: float) -> str:
+    return _text(local_time(plan.window, minutes)) if plan.window else f"{minutes:g}"

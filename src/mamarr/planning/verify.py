@@ -1,0 +1,171 @@
+"""Agreement and Plan -> every breach in the plan. Shares only the nouns with the planner and the law.
+
+People, vehicles, roads and places are judged here, the clauses in verify_clauses.py. The judge knows neither gates
+nor ranks: it follows vehicles and people through the day and looks whether anything is broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import inf
+
+from mamarr.model.agreement import Agreement
+from mamarr.model.calendar import length, minutes_after_opening
+from mamarr.model.diagnostic import Diagnostic
+from mamarr.model.plan import Plan
+from mamarr.planning.faults import fault
+from mamarr.planning.trips import Trip, is_open, quickest, trips
+from mamarr.planning.verify_clauses import clauses
+
+LYING = "stretcher cases"
+Trips = Sequence[Trip]
+Breaches = Iterator[Diagnostic]
+
+
+def verify(agreement: Agreement, plan: Plan) -> tuple[Diagnostic, ...]:
+    """Every breach that *plan* holds; none where it can be carried out as written."""
+    found, faults = trips(agreement, plan)
+    if faults:
+        return faults
+    return tuple(breach for judge in JUDGES for breach in judge(agreement, plan, found))
+
+
+def travel(agreement: Agreement, plan: Plan, found: Trips) -> Breaches:
+    """Nobody is faster than the likely time of the quickest road, or departs before boarding."""
+    for trip in found:
+        here, at = trip.origin, trip.departs
+        slow = trip.boards <= trip.departs
+        for place, moment in trip.stops:
+            slow = slow and quickest(agreement, here, at, plan).get(place, inf) <= moment
+            here, at = place, moment
+        if not slow:
+            yield fault("K922", ("movements", trip.convoy.movement), convoy=trip.convoy.id)
+
+
+def people(agreement: Agreement, plan: Plan, found: Trips) -> Breaches:
+    """Everybody leaves once: as many of each category as the group has at the plan's level."""
+    for name, group in agreement.people.items():
+        movements = [m for m, spec in agreement.movements.items() if spec.people == name]
+        moved: dict[str, int] = {}
+        for trip in found:
+            if trip.convoy.movement in movements:
+                for category, n in trip.convoy.people.items():
+                    moved[category] = moved.get(category, 0) + n
+        left = group.number.at(plan.level) if group.number else 0
+        due: dict[str, int] = {}
+        for category, n in group.of_whom.items():
+            due[category] = min(n, left)
+            left -= due[category]
+        due["civilians"] = due.get("civilians", 0) + left
+        for category in dict.fromkeys((*due, *moved)):
+            asked = any({category, "all"} & set(agreement.movements[m].who) for m in movements)
+            promised = due.get(category, 0) if asked else 0
+            if moved.get(category, 0) != promised:
+                where, planned = ("people", name, "number"), moved.get(category, 0)
+                yield fault("K923", where, group=name, category=category, promised=promised, planned=planned)
+
+
+def seats(agreement: Agreement, _: Plan, found: Trips) -> Breaches:
+    """Stretcher cases lie, others sit, each in a place of their own; convoys keep to their size."""
+    for trip in found:
+        convoy, where = trip.convoy, ("movements", trip.convoy.movement)
+        lying = convoy.people.get(LYING, 0)
+        sitting = sum(convoy.people.values()) - lying
+        beds = sum(n * agreement.fleets[f].stretchers for f, n in convoy.vehicles.items())
+        chairs = sum(n * agreement.fleets[f].seats for f, n in convoy.vehicles.items())
+        if lying > beds or sitting > chairs:
+            facts = {"people": lying if lying > beds else sitting, "places": beds if lying > beds else chairs}
+            yield fault("K924", where, convoy=convoy.id, **facts)
+        limit = agreement.movements[convoy.movement].convoy
+        over = (sum(convoy.vehicles.values()), limit.vehicles), (sum(convoy.people.values()), limit.people)
+        if any(allowed is not None and n > allowed for n, allowed in over):
+            yield fault("K936", (*where, "convoy"), convoy=convoy.id)
+
+
+def fleets(agreement: Agreement, plan: Plan, found: Trips) -> Breaches:
+    """Each vehicle is followed: from its base, and from each reception by road to the next place where it is needed.
+
+    Protected people come first: nobody else may take a vehicle that they are waiting for.
+    """
+    for fleet, spec in agreement.fleets.items():
+        pool = [(spec.based_at, 0.0)] * spec.count
+        served = sorted((t for t in found if t.convoy.vehicles.get(fleet)), key=lambda t: (t.boards, not t.protected))
+        for i, trip in enumerate(served):
+            need = trip.convoy.vehicles[fleet]
+            in_time = {v for v in set(pool) if _reaches(agreement, plan, v, trip)}
+            ready = [v for v in pool if v in in_time]
+            if len(ready) < need:
+                facts = {"needed": need, "there": len(ready)}
+                yield fault("K925", ("fleets", fleet, "count"), fleet=fleet, convoy=trip.convoy.id, **facts)
+            for vehicle in ready[:need]:
+                pool.remove(vehicle)
+                pool.append((trip.convoy.to, trip.arrives))
+            waiting = sum(t.convoy.vehicles[fleet] for t in served[i + 1 :] if not t.counted)
+            if trip.counted and sum(at <= trip.boards for _, at in pool) < waiting:
+                yield fault("K931", ("movements", trip.convoy.movement), convoy=trip.convoy.id)
+
+
+def _reaches(agreement: Agreement, plan: Plan, vehicle: tuple[str, float], trip: Trip) -> bool:
+    place, at = vehicle
+    return at <= trip.boards and quickest(agreement, place, at, plan, empty=True).get(trip.origin, inf) <= trip.boards
+
+
+def crossings(agreement: Agreement, plan: Plan, found: Trips) -> Breaches:
+    """Each convoy passes after the one before it has; those who may not wait pass first; closed places are shut."""
+    for place, spec in agreement.places.items():
+        directions: dict[str, list[tuple[float, Trip]]] = {}
+        for trip in found:
+            before = trip.origin
+            for stop, at in trip.stops:
+                if stop == place and stop != trip.convoy.to:
+                    directions.setdefault(before, []).append((at, trip))
+                if stop == place and spec.open and not is_open(spec.open, at, plan):
+                    yield fault("K927", ("places", place, "open"), place=place, convoy=trip.convoy.id)
+                before = stop
+        for passing in directions.values() if spec.vehicles_per_hour else ():
+            passing.sort(key=lambda p: p[0])
+            for (at, ahead), (then, behind) in pairwise(passing):
+                vehicles = max(1, sum(ahead.convoy.vehicles.values()))
+                if then < at + 60 * vehicles / (spec.vehicles_per_hour or 1):
+                    yield fault("K926", ("places", place, "vehicles per hour"), place=place, convoy=behind.convoy.id)
+                if ahead.counted and behind.protected:
+                    yield fault("K931", ("movements", behind.convoy.movement), convoy=behind.convoy.id)
+
+
+def window(agreement: Agreement, _: Plan, found: Trips) -> Breaches:
+    """Nobody boards before the window or the movement opens, arrives after it closes, or is on board for too long."""
+    closes = length(agreement.window) if agreement.window else inf
+    allowed = agreement.time_on_board_at_most
+    for trip in found:
+        starts = agreement.movements[trip.convoy.movement].starts
+        if trip.boards < 0:
+            yield fault("K928", ("window", "opens"), convoy=trip.convoy.id)
+        if trip.arrives > closes:
+            yield fault("K928", ("window", "closes"), convoy=trip.convoy.id)
+        if starts and agreement.window and trip.boards < minutes_after_opening(agreement.window, starts):
+            yield fault("K928", ("movements", trip.convoy.movement, "starts"), convoy=trip.convoy.id)
+        if allowed is not None and trip.arrives - trip.boards > allowed:
+            minutes = int(trip.arrives - trip.boards)
+            where = ("time on board at most",)
+            yield fault("K930", where, convoy=trip.convoy.id, minutes=minutes, allowed=allowed)
+
+
+def receptions(agreement: Agreement, _: Plan, found: Trips) -> Breaches:
+    """No place receives more people than it has room for."""
+    for place, spec in agreement.places.items():
+        arrived = sum(sum(t.convoy.people.values()) for t in found if t.convoy.to == place)
+        if spec.capacity is not None and arrived > spec.capacity and spec.kind in ("reception", "hospital"):
+            yield fault("K929", ("places", place, "capacity"), place=place, people=arrived, capacity=spec.capacity)
+
+
+def protected(_: Agreement, plan: Plan, found: Trips) -> Breaches:
+    """People who may not be made to wait travel among themselves, and are ranked before all others."""
+    order = {convoy.id: i for i, convoy in enumerate(plan.convoys)}
+    others = [order[t.convoy.id] for t in found if t.counted]
+    for trip in found:
+        if trip.protected and (trip.counted or any(rank < order[trip.convoy.id] for rank in others)):
+            yield fault("K931", ("movements", trip.convoy.movement), convoy=trip.convoy.id)
+
+
+JUDGES = (people, seats, travel, fleets, crossings, window, receptions, protected, clauses)
