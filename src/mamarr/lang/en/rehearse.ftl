@@ -1,0 +1,55 @@
+# Words of rehearsals. The first message stands with every rehearsal, on every door.
+rehearsal-compares = A rehearsal compares plans and clauses with each other. It does not predict any day: how often dangers strike is assumed.
+rehearsal-title = Rehearsal of { $name }: { $runs ->
+    [one] one run
+   *[other] { $runs } runs
+}, seed { $seed }
+rehearsal-runs = { $n ->
+    [one] { $n } run
+   *[other] { $n } runs
+}
+rehearsal-in-window = Everybody is out before the window closes in { $share } of the runs (95% interval: { $low } to { $high })
+rehearsal-finish = Last arrival
+rehearsal-never = never
+rehearsal-not-out = Not out when the window closes
+rehearsal-not-out-of = Not out, of those for whom { $side } asks
+rehearsal-stayed = Chose to stay
+rehearsal-imbalance = Greatest imbalance
+rehearsal-imbalance-stopped = Imbalance left, in runs that left somebody behind
+rehearsal-on-board = Hours on board, a person on average
+rehearsal-worst-on-board = Hours on board, the convoy that fared worst
+rehearsal-waiting = Hours of waiting on board, a person on average
+rehearsal-worst-waiting = Hours of waiting on board, the convoy that fared worst
+rehearsal-band = { $median } (one run in ten below { $low }, one in ten above { $high })
+rehearsal-endings = What kept people from getting out
+rehearsal-ending = { $what }: in { rehearsal-runs }, { $people ->
+    [one] one person
+   *[other] { $people } people
+} on average
+rehearsal-assumed = Dangers with assumed numbers: { $names }
+cause-danger = the way was shut for good
+cause-clause = a clause stayed closed
+cause-plan-order = the plan's order or its vehicles
+cause-late = too late for the window
+rehearsal-slow = driving, inspections and small delays together
+
+R001 = A rehearsal needs at least one run and at most { $most }; { $runs } were asked for
+    .do = Give --runs a number from 1 to { $most }; 1,000 is a good beginning.
+R002 = The seed { $seed } is negative
+    .do = Give --seed a whole number from 0 upwards; the same number gives the same rehearsal.
+R003 = The plan was made for { $plan } and does not fit the agreement { $agreement }
+    .do = Plan again from this agreement, or name the agreement that the plan was made for.
+R004 = The plan of { $plan } moves nobody
+    .do = Settle the numbers of those who leave and plan again.
+R010 = The danger { $danger } names no evidence, and does not say that it is assumed
+    .do = Name a source under «evidence», or say under «assumption» which numbers nobody observed.
+R011 = The danger { $danger } does not say how often it strikes in the way that fits it
+    .do = What shuts something has «once in»; what slows a convoy has «chance»; people who choose to stay have «part».
+R012 = The danger { $danger } would strike once in no time at all
+    .do = Give the mean time between two, such as «20 days»; leave the line out if it never happens.
+R013 = Low, likely and high are not in order in the danger { $danger }
+    .do = Low is at most likely, likely at most high.
+R014 = The source { $source } has no date
+    .do = Give the date of publication under «on».
+R015 = The danger { $danger } does not say how long it lasts
+    .do = Give «minutes» as low, likely and high, or «never ends: 100%».
