@@ -210,13 +210,14 @@ def reach(net: Net, done: Collection[int] = ()) -> frozenset[int]:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """One link of an explanation: this step waits, by this clause, for that step."""
+    """One link of an explanation: this step waits, by this clause (through these joint ones), for that step."""
 
     step: Step
     clause: Path
     need: int
     promised: int
     waits_for: Step | None
+    through: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,10 +258,9 @@ def _explain(net: Net, reached: frozenset[int], clauses: tuple[Path, ...]) -> Wh
         waits = net.counts[gate.count]
         promised = sum(w.weight for w in waits)
         missing = [w.step for w in waits if w.step not in reached]
-        onward = missing[0] if missing and promised >= gate.need else None
-        links[step] = Blocked(
-            net.steps[step], gate.clause, gate.need, promised, None if onward is None else net.steps[onward]
-        )
+        onward = missing[0] if promised >= gate.need else None
+        waits_for = None if onward is None else net.steps[onward]
+        links[step] = Blocked(net.steps[step], gate.clause, gate.need, promised, waits_for, gate.through)
         trail.append(step)
         if onward is None:
             return Why("shortage", clauses, (links[step],))

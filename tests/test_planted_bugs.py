@@ -1,0 +1,112 @@
+"""A law with a planted bug -> the judge finds it, on agreements that chance made before it knew of any bug."""
+
+import sys
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+import mamarr.model
+from mamarr.model.agreement import Pairs
+from small import KINDS, Small, smalls
+from trial import THE_LAW, Law, disagreement
+
+FOLDER = Path(mamarr.model.__file__).parent
+MODULES = ("law", "builder", "clauses")  # each imports those before it
+EACH = 50
+
+Edit = tuple[str, str]
+
+LOOSER: dict[str, tuple[Edit, ...]] = {
+    "one more than the tolerance": (("givers, slack, clause)", "givers, slack + 1, clause)"),),
+    "a tolerance as a share is rounded up": (("int(slack)", "int(slack) + 1"),),
+    "only the first side is held": (("self._keep_up(exchange, other, one, slack, clause)", "pass"),),
+    "each convoy counts for itself": (("taken += weight", "taken = weight"),),
+    "counted at departure whatever was agreed": (
+        ("self._at(convoy, exchange.counted_at)", 'self._at(convoy, "departure")'),
+    ),
+    "counted a lag too early": (("moment + lags[lag]", "moment"),),
+    "loading takes no time": (("LOADING_MINUTES = 30", "LOADING_MINUTES = 0"),),
+    "inspections take no time": (("lag(leg.likely + stop,", "lag(leg.likely,"),),
+    "locked until one person fewer": (("waits, need, clause)", "waits, need - 1, clause)"),),
+    "locked until the first instead of all": (("need = total", "need = others[0].counted if others else 0"),),
+    "kept back by one person too few": (("if gone > free and", "if gone > free + 1 and"),),
+    "a phase begins one person early": (
+        ("sum(c.counted for c in before), (*clause", "sum(c.counted for c in before) - 1, (*clause"),
+    ),
+    "a phase takes a convoy of the next": (("next((i for i, end", "next((max(i - 1, 0) for i, end"),),
+    "pairs leave one by one": (
+        ("self.net.joint([self.waiting(a, exchange), self.waiting(b, exchange)], clause)", "pass"),
+    ),
+    "pairs know only their own partner": (("for held in found:", "for held in [gate]:"),),
+    "whoever has no partner goes alone": (("long[len(short) :] if short else ()", "()"),),
+    "n for m turned round": (("Side(one, exchange.ratio.second)", "Side(one, exchange.ratio.first)"),),
+    "in n for m, the tolerance in people of the other side": (
+        ("exchange.tolerance * exchange.ratio.second", "exchange.tolerance * exchange.ratio.first"),
+    ),
+}
+
+STRICTER: dict[str, tuple[Edit, ...]] = {
+    "stopped one person short of the tolerance": (("givers, slack, clause)", "givers, slack - 1, clause)"),),
+    "a share counted in people": (
+        ("Side(one, n_other), Side(other, n_one), int(slack)", "Side(one, 1), Side(other, 1), 1"),
+    ),
+    "more than what is needed": (("].need <= reached", "].need < reached"),),
+    "the last convoy locked from the first on": (("own[:-1]", "own[:0]"),),
+    "a convoy belongs to the phase after its own": (("if gone <= end)", "if gone < end)"),),
+    "wounded people held": (("c.movement in names and not c.unconditional", "c.movement in names"),),
+    "wounded people counted": (
+        ("c.movement in names and not c.unconditional", "c.movement in names"),
+        ("c.counted", "c.size"),
+    ),
+    "held before boarding whatever was agreed": (
+        ("return self._at(convoy, BOARDING if where == stops[0] else where)", "return self._at(convoy, BOARDING)"),
+    ),
+    "waiting at the place of assembly taken for arriving": (
+        ("BOARDING if where == stops[0] else where", "ARRIVAL if where == stops[0] else where"),
+    ),
+}
+BUGS = LOOSER | STRICTER
+
+
+@cache
+def pool() -> tuple[Small, ...]:
+    """Agreements by chance, the same every time: some of each kind of exchange, alone and with pairs."""
+    made: list[Small] = []
+    for kinds in [(kind, *more) for kind in KINDS for more in ((), (Pairs,)) if kind not in more]:
+
+        @settings(max_examples=EACH, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None)
+        @given(smalls(4, kinds))
+        def collect(small: Small) -> None:
+            made.append(small)
+
+        collect()
+    return tuple(made)
+
+
+def planted(edits: tuple[Edit, ...], monkeypatch: pytest.MonkeyPatch) -> Law:
+    """The law with its source changed."""
+    made: dict[str, ModuleType] = {}
+    left = set(edits)
+    for name in MODULES:
+        source = (FOLDER / f"{name}.py").read_text("utf-8")
+        for old, new in edits:
+            left -= {(old, new)} if old in source else set()
+            source = source.replace(old, new)
+        made[name] = ModuleType(f"mamarr.model.{name}")
+        monkeypatch.setitem(sys.modules, f"mamarr.model.{name}", made[name])
+        exec(compile(source, f"<{name}>", "exec"), made[name].__dict__)
+    assert not left, "the planted bug must be in the source"
+    return Law(made["clauses"].compile_net, made["law"].run, made["law"].reach)
+
+
+@pytest.mark.parametrize("bug", BUGS)
+def test_the_judge_catches(bug: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    law = planted(BUGS[bug], monkeypatch)
+    assert any(disagreement(small, law) for small in pool())
+
+
+def test_the_same_trials_find_nothing_against_the_law() -> None:
+    assert [d for small in pool() if (d := disagreement(small, THE_LAW))] == []
