@@ -1,0 +1,208 @@
+# Words of a line of report: forms are set apart by |
+intake-kind-boarded = boarded
+intake-kind-departed = departed | left
+intake-kind-crossed = crossed
+intake-kind-arrived = arrived
+intake-kind-declined = declined | stayed
+intake-kind-died = died
+intake-kind-absent = absent
+intake-kind-hospital = hospital
+intake-kind-turned-back = turned-back
+intake-kind-suspended = suspended
+intake-kind-resumed = resumed
+intake-kind-go = go
+intake-kind-go-withdrawn = go-withdrawn
+intake-kind-attested = attested
+intake-kind-corrected = corrected
+intake-kind-claim = claim
+intake-kind-note = note
+intake-kind-opened = opened
+intake-kind-enrolled = enrolled
+intake-kind-revoked = revoked
+intake-word-at = at
+intake-word-by = by
+intake-word-via = via
+intake-word-entered = entered
+intake-word-about = about
+intake-word-until = until
+intake-word-scope = scope
+intake-word-confirmed = confirmed
+intake-word-everything = everything
+intake-channel-radio = radio
+intake-channel-paper = paper
+intake-channel-phone = phone
+intake-channel-file = file
+intake-category-stretcher-cases = stretcher cases
+intake-category-wounded = wounded
+intake-category-sick = sick
+intake-category-children = children
+intake-category-civilians = civilians
+intake-category-weapon-bearers = weapon bearers
+intake-category-detainees = detainees
+intake-category-captives = captives
+intake-category-people = people
+
+# How things are shown
+event-boarded = boarded
+event-departed = departed
+event-crossed = crossed
+event-arrived = arrived
+event-declined = chose to stay
+event-died = died
+event-absent = absent
+event-hospital = taken to hospital
+event-turned-back = turned back
+event-suspended = suspended
+event-resumed = resumed
+event-go = GO
+event-go-withdrawn = GO withdrawn
+event-attested = attested
+event-corrected = corrected
+event-claim = attributed account
+event-note = note
+event-opened = log opened
+event-enrolled = key enrolled
+event-revoked = key revoked
+where-waiting = waiting
+where-aboard = aboard
+where-on-the-road = on the road
+where-crossed = crossed
+where-arrived = arrived
+where-turned-back = turned back
+where-declined = chose to stay
+where-in-hospital = in hospital
+where-dead = dead
+where-absent = absent
+where-unaccounted = unaccounted for
+breach-clause = happened before the clause allowed it
+breach-suspended = happened while suspended
+breach-no-go = departed without a GO in force
+part-seen-by = who saw it (by …)
+part-text = the words (after “: ”)
+part-about = the earlier report (about …)
+part-until = when it ends (until …)
+part-convoy = the convoy
+part-people = the number of people
+
+# Faults while a report is taken in
+E101 = { $word ->
+    [none] The line ends before it says what happened
+   *[other] “{ $word }” is not understood
+  }
+    .do = Write: time, what happened, convoy, “at” place, number, “by” who saw it, channel.
+E102 = { $word ->
+    [none] A time is missing
+   *[other] “{ $word }” is not a time, or does not exist on that day
+  }
+    .do = Write the local time as 06:40, with the day before it if it is not today: 2030-03-04 06:40.
+E103 = “{ $word }” is not a number of people
+    .do = Write a whole number, 193 or 1,250, in either kind of digits.
+E104 = Missing: { $part ->
+    [seen-by] who saw it
+    [text] the words
+    [about] which earlier report
+    [until] when it ends
+    [convoy] the convoy
+   *[people] the number of people
+  }
+    .do = Add it to the line: { $part ->
+    [seen-by] “by” and the name as in the agreement.
+    [text] after a colon and a space.
+    [about] “about” and the first 6 or more characters of its id.
+    [until] “until” and the local time.
+    [convoy] its code, e.g. as the plan names it.
+   *[people] a number, and the category if people were sorted.
+  }
+E105 = “{ $name }” is not known here
+    .do = Check the spelling. A report with an unknown name is recorded all the same and shown as a problem; a GO or a correction is not.
+E106 = { $file } is not UTF-8 text
+    .do = Save it as UTF-8 and take it in again.
+
+# Faults of the log
+E201 = There is no log at { $file }
+    .do = Open one for this plan, or check the path.
+E202 = { $file } is not a log that this version can read
+    .do = Run the audit on it. Do not delete it: it may hold the only record.
+E203 = { $file } is in use by another program
+    .do = Close the other one; a log has one writer at a time.
+E204 = { $file } exists already
+    .do = Choose another path; a log is never overwritten.
+E205 = { $file } belongs to another agreement or plan
+    .do = Use the agreement and the plan that it was opened with, or open a new log.
+E206 = NOT RECORDED{ $event ->
+    [none] {""}
+   *[other] : report { $event }
+  }{ $problem ->
+    [none] {""}
+   *[other] {" "}({ $problem })
+  }
+    .do = Everything acknowledged before is safe. Write this report on paper, make room on the disk or repair it, open the log again and enter the report again.
+E207 = SQLite { $version } can damage a log; 3.51.3 or newer is needed
+    .do = Install the version of apsw that Mamarr asks for.
+E211 = { $kind }: the signature is missing or false
+    .do = Sign it with the key of the head of operation.
+E212 = { $kind }: key { $key } is not enrolled as head of operation
+    .do = Sign with a key that is, or have the head of operation enrol this one.
+E213 = GO for { $convoy } not recorded: no confirmation by { $holders }
+    .do = Each holder on the way confirms before GO: who, when, over which channel.
+E214 = GO for { $convoy } not recorded: it has no end after its beginning
+    .do = Say until when it holds.
+E215 = { $kind }: made for another log
+    .do = A decision names the log that it is for; make it again for this one.
+E216 = This key cannot be enrolled: anybody could sign under it
+    .do = Make a new key, and ask who proposed this one.
+E217 = This report cannot be put into bytes: { $kind }
+    .do = Check its names, numbers and words.
+E221 = The key file { $file } cannot be read or written{ $problem ->
+    [none] {""}
+   *[other] : { $problem }
+  }
+    .do = Check the path, or make a new key and have it enrolled.
+E222 = The key file { $file } can be read by others
+    .do = Treat the key as known to them: revoke it, make a new one, and keep its file to its owner (mode 600).
+E223 = { $file } exists already
+    .do = Choose another path; a key is never overwritten.
+
+# Problems in the reports, listed and not lost
+E301 = Report { $event } ({ $kind }) is about { $convoy }, which is not in the plan
+    .do = Ask { $by }; correct the report, or amend the plan.
+E302 = Report { $event } is about report { $about }, which has not come in
+    .do = Ask for it; this one takes effect when it is there.
+E303 = Report { $event } would correct a decision ({ $what }, { $about }): without effect
+    .do = Decisions have their opposite: withdraw the GO, resume, suspend.
+E304 = Report { $event } by { $by } would correct { $about } by { $first }: without effect
+    .do = Only who said it takes it back. Record what { $by } saw as a report of its own; both are shown.
+E305 = Device { $device } sent two different reports under number { $sequence }; { $event } is one of them
+    .do = Keep both as evidence, and take no further reports from it until it is explained.
+E306 = Report { $event }: { $convoy } has no such step{ $place ->
+    [none] {""}
+   *[other] {" "}at { $place }
+  }
+    .do = Name the place; if the convoy went another way, amend the plan.
+E307 = Report { $event }: { $convoy } is reported at a later step before this one
+    .do = Ask for the times; what was seen last in order stands.
+E308 = Report { $event } ({ $kind }) gives no number
+    .do = Ask { $by } how many, and correct it.
+E309 = Report { $event }: { $by } proposes a suspension and is not named for it
+    .do = Whoever the agreement names decides.
+
+# Faults that the audit finds
+E401 = Entry { $number }: its bytes are not those of a report ({ $problem })
+    .do = The log was altered or damaged. Keep it as it is, and compare it with the copies.
+E402 = Entry { $number }: its id is not that of its bytes, or it is there twice
+    .do = The log was altered or damaged. Keep it as it is, and compare it with the copies.
+E403 = Entry { $number } stands where { $expected } is expected
+    .do = Entries were removed or added. Compare the log with the copies.
+E404 = Entry { $number }: false signature
+    .do = Do not rely on it; ask whoever is said to have signed.
+E405 = Entry { $number } ({ $kind }): not decided by whoever may decide it
+    .do = It is without force. Ask how it came into the log.
+E406 = The head noted at { $size ->
+    [one] { $size } entry
+   *[other] { $size } entries
+  } ({ $noted }…) is not the beginning of this log, which has { $entries }
+    .do = The log is not the one that was shown then. Keep both, and tell every side.
+E407 = { $file } does not begin by naming its agreement and plan
+    .do = Do not rely on it.
+E408 = { $file } is damaged: { $problem }
+    .do = Keep the file as it is, and restore from a copy.

@@ -1,0 +1,336 @@
+"""Agreement, convoys, events -> where everyone is. The result depends neither on the order of arrival nor on repeats.
+
+No clock: whoever asks what is in force says at which moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from mamarr.model.agreement import Agreement
+from mamarr.model.clauses import ARRIVE, BOARD, CROSS, DEPART
+from mamarr.model.diagnostic import Diagnostic, Fact, Mark
+from mamarr.model.event import LEFT_KINDS, RECORDS, STEP_KINDS, Confirmation, Event, Scope
+from mamarr.model.law import Step
+from mamarr.model.plan import Convoy
+from mamarr.model.routes import waypoints
+from mamarr.model.tally import Report, Tally, observers, tally
+
+Where = Literal[
+    "waiting", "aboard", "on the road", "crossed", "arrived",
+    "turned back", "declined", "in hospital", "dead", "absent", "unaccounted",
+]  # fmt: skip
+ACTS: Mapping[str, str] = {"boarded": BOARD, "departed": DEPART, "crossed": CROSS, "arrived": ARRIVE}
+AT: Mapping[str, Where] = {BOARD: "aboard", DEPART: "on the road", CROSS: "crossed", ARRIVE: "arrived"}
+LEFT: Mapping[str, Where] = {
+    "declined": "declined", "died": "dead", "absent": "absent", "hospital": "in hospital", "turned-back": "turned back",
+}  # fmt: skip
+FINAL = frozenset({"go", "go-withdrawn", "suspended", "resumed", *RECORDS})
+"""Decisions are not corrected: each has its own opposite, so that no correction can reopen what was closed."""
+NOT_REPLACING = frozenset({"attested", "resumed", "go-withdrawn"})
+"""These are about an earlier report too, and leave it standing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step that happened: when, and its reports (none: it follows from a later step)."""
+
+    step: Step
+    at: datetime
+    reports: Tally | None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the people of one convoy are. The numbers always add up to all of them."""
+
+    convoy: Convoy
+    people: Mapping[Where, int]
+    done: tuple[Done, ...]
+    left: tuple[Tally, ...]
+    turned_back: datetime | None = None
+
+    @property
+    def last(self) -> Done | None:
+        return self.done[-1] if self.done else None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """Nobody boards from *since* until it is resumed; of one convoy, or of all."""
+
+    event: str
+    by: str
+    since: datetime
+    ended: datetime | None
+    scope: Scope
+    convoy: str
+
+    def covers(self, convoy: str, at: datetime) -> bool:
+        return self.convoy in ("", convoy) and self.since <= at and (self.ended is None or at < self.ended)
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """The head of operation's word for one convoy; in force from *since*, and before *until*."""
+
+    event: str
+    convoy: str
+    since: datetime
+    until: datetime
+    confirmations: tuple[Confirmation, ...]
+
+    def in_force(self, at: datetime) -> bool:
+        return self.since <= at < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the reports say, taken together."""
+
+    positions: Mapping[str, Position]
+    suspensions: tuple[Suspension, ...]
+    gos: tuple[Go, ...]
+    claims: tuple[Event, ...]
+    notes: tuple[Event, ...]
+    contradictions: tuple[Tally, ...]
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def done(self) -> Mapping[Step, Done]:
+        return {d.step: d for position in self.positions.values() for d in position.done}
+
+    def go(self, convoy: str, at: datetime) -> Go | None:
+        """The GO in force for *convoy*, the one that lasts longest."""
+        standing = [g for g in self.gos if g.convoy == convoy and g.in_force(at)]
+        return max(standing, key=lambda g: (g.until, g.event), default=None)
+
+    def suspended(self, convoy: str, at: datetime) -> tuple[Suspension, ...]:
+        return tuple(s for s in self.suspensions if s.covers(convoy, at))
+
+
+def fold(agreement: Agreement, convoys: Sequence[Convoy], events: Iterable[Event]) -> State:
+    """Where everyone is after *events*, in whatever order they came."""
+    return _Fold(agreement, convoys, events).state()
+
+
+class _Fold:
+    """One reading of all events: those that stand, by kind, and the problems met on the way."""
+
+    def __init__(self, agreement: Agreement, convoys: Sequence[Convoy], events: Iterable[Event]) -> None:
+        self.agreement = agreement
+        self.convoys = {c.id: c for c in convoys}
+        self.known = {e.id: e for e in events}
+        self.problems: dict[tuple[str, str], Diagnostic] = {}
+        self.standing = sorted(self._standing(), key=lambda e: (e.seen, e.id))
+        self.attesters = self._attesters()
+        self.bodies = observers(agreement)
+
+    def problem(self, code: str, name: str, event: Event, **facts: Fact) -> None:
+        shown = {"event": event.short, "kind": event.kind, "convoy": event.convoy, "by": event.seen_by, **facts}
+        mark = Mark(("events", event.id))
+        self.problems[code, event.id] = Diagnostic(code, name, "warning", (mark,), shown)
+
+    def state(self) -> State:
+        positions = {c.id: self._position(c) for c in self.convoys.values()}
+        suspensions = self._suspensions()
+        gos = self._gos(suspensions)
+        self._check()
+        tallies = [t for p in positions.values() for t in (*(d.reports for d in p.done if d.reports), *p.left)]
+        return State(
+            positions,
+            suspensions,
+            gos,
+            self._of("claim"),
+            self._of("note"),
+            tuple(t for t in tallies if t.contradicts),
+            tuple(self.problems[key] for key in sorted(self.problems)),
+        )
+
+    def _of(self, *kinds: str) -> tuple[Event, ...]:
+        return tuple(e for e in self.standing if e.kind in kinds)
+
+    def _standing(self) -> list[Event]:
+        """The events that no standing event withdraws or replaces. Ids are hashes, so there is no circle."""
+        followers: dict[str, list[str]] = {}
+        for event in self.known.values():
+            if event.about and event.kind not in NOT_REPLACING and self._may_replace(event):
+                followers.setdefault(event.about, []).append(event.id)
+        below = {f for ids in followers.values() for f in ids}
+        order = [event_id for event_id in self.known if event_id not in below]
+        for event_id in order:
+            order.extend(followers.get(event_id, ()))
+        stands: dict[str, bool] = {}
+        for event_id in reversed(order):
+            stands[event_id] = not any(stands[f] for f in followers.get(event_id, ()))
+        return [e for e in self.known.values() if stands[e.id]]
+
+    def _may_replace(self, event: Event) -> bool:
+        """Only who said a thing may take it back."""
+        earlier = self.known.get(event.about)
+        if earlier is None:
+            return False
+        if earlier.kind in FINAL or event.kind in FINAL:
+            self.problem("E303", "decision-corrected", event, about=earlier.short, what=earlier.kind)
+            return False
+        if earlier.seen_by != event.seen_by:
+            self.problem("E304", "corrected-by-another", event, about=earlier.short, first=earlier.seen_by)
+            return False
+        return True
+
+    def _attesters(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for event in self._of("attested"):
+            found[event.about] = found.get(event.about, frozenset()) | {event.seen_by}
+        return found
+
+    def _check(self) -> None:
+        """What cannot be placed is listed, and nothing of it is lost."""
+        bodies: dict[tuple[str, int], set[str]] = {}
+        for event in self.known.values():
+            if event.convoy and event.convoy not in self.convoys:
+                self.problem("E301", "unknown-convoy", event)
+            if event.about and event.about not in self.known:
+                self.problem("E302", "unknown-report", event, about=event.about[:8])
+            if event.device:
+                bodies.setdefault((event.device, event.sequence), set()).add(event.id)
+        for ids in bodies.values():
+            for event_id in ids if len(ids) > 1 else ():
+                event = self.known[event_id]
+                self.problem("E305", "two-bodies", event, device=event.device, sequence=event.sequence)
+
+    def _position(self, convoy: Convoy) -> Position:
+        own = [e for e in self.standing if e.convoy == convoy.id]
+        back = self._turned_back(convoy, own)
+        done = self._steps(convoy, [e for e in own if back is None or e.seen > back])
+        turned = [
+            e for e in own if e.kind == "turned-back" and e.people is not None and (back is None or e.seen > back)
+        ]
+        left = self._left(convoy, [*(e for e in own if e.kind in LEFT_KINDS), *turned])
+        return Position(convoy, self._people(convoy, done, left, back), done, left, back)
+
+    def _turned_back(self, convoy: Convoy, own: Sequence[Event]) -> datetime | None:
+        """When the convoy last turned back as a whole; with fewer people than it had, only they turned back."""
+        found = None
+        for event in own:
+            if event.kind == "turned-back":
+                loads = [e.total for e in own if e.kind in STEP_KINDS and e.seen <= event.seen and e.total is not None]
+                if event.total is None or event.total >= min((*loads, convoy.size)):
+                    found = event.seen
+        return found
+
+    def _place(self, convoy: Convoy, event: Event) -> str | None:
+        """Where a step took place; the agreement's place where the report leaves it out and there is only one."""
+        start, *via, end = waypoints(self.agreement, self.agreement.movements[convoy.movement], convoy.to)
+        fitting = {BOARD: [start], DEPART: [start], CROSS: via, ARRIVE: [end]}[ACTS[event.kind]]
+        if not event.place and len(fitting) == 1:
+            return fitting[0]
+        return event.place if event.place in fitting else None
+
+    def _steps(self, convoy: Convoy, own: Sequence[Event]) -> tuple[Done, ...]:
+        reported: dict[Step, list[Event]] = {}
+        for event in own:
+            if event.kind in STEP_KINDS:
+                place = self._place(convoy, event)
+                if place is None:
+                    self.problem("E306", "unknown-place", event, place=event.place or "none")
+                else:
+                    reported.setdefault(Step(convoy.id, ACTS[event.kind], place), []).append(event)
+        done: list[Done] = []
+        for step in reversed(chain(self.agreement, convoy)):
+            if step in reported:
+                kind = reported[step][0].kind
+                made = tally(convoy, kind, step.place, reported[step], self.attesters)
+                at = made.standing(self.bodies).seen
+                if done and at > done[-1].at:
+                    self.problem("E307", "out-of-order", reported[step][0], place=step.place)
+                done.append(Done(step, at, made))
+            elif done:
+                done.append(Done(step, done[-1].at, None))
+        return tuple(reversed(done))
+
+    def _left(self, convoy: Convoy, own: Sequence[Event]) -> tuple[Tally, ...]:
+        groups: dict[tuple[str, str], list[Event]] = {}
+        for event in own:
+            groups.setdefault((event.kind, event.place), []).append(event)
+            if event.people is None:
+                self.problem("E308", "no-number", event)
+        return tuple(
+            tally(convoy, kind, place, events, self.attesters) for (kind, place), events in sorted(groups.items())
+        )
+
+    def _people(
+        self, convoy: Convoy, done: Sequence[Done], left: Sequence[Tally], back: datetime | None
+    ) -> Mapping[Where, int]:
+        """Everyone once: with the convoy as last counted, gone from it as reported, and the rest unaccounted for."""
+        gone: dict[Where, int] = {}
+        standing = [(t, t.standing(self.bodies)) for t in left]
+        for made, report in standing:
+            where = LEFT[made.kind]
+            gone[where] = gone.get(where, 0) + (report.total or 0)
+        last = last_count(done, self.bodies)
+        count, since = (convoy.size, None) if last is None else (last.total or 0, last.seen)
+        present = max(0, count - sum(r.total or 0 for _, r in standing if since is None or r.seen > since))
+        here: Where = AT[done[-1].step.act] if done else "waiting" if back is None else "turned back"
+        gone[here] = gone.get(here, 0) + present
+        if convoy.size > sum(gone.values()):
+            gone["unaccounted"] = convoy.size - sum(gone.values())
+        return {where: n for where, n in gone.items() if n}
+
+    def _suspensions(self) -> tuple[Suspension, ...]:
+        allowed = self.agreement.violations.suspended_by
+        found = []
+        for event in self._of("suspended"):
+            if allowed and event.seen_by not in allowed:
+                self.problem("E309", "not-named", event)
+            else:
+                ended = self._resumed(event)
+                found.append(Suspension(event.id, event.seen_by, event.seen, ended, event.scope, event.convoy))
+        return tuple(found)
+
+    def _resumed(self, suspension: Event) -> datetime | None:
+        """When the last of those whom the agreement names had said so; anybody, where it names nobody."""
+        needed = set(self.agreement.violations.resumed_by)
+        for event in self._of("resumed"):
+            meant = event.about == suspension.id or (not event.about and event.convoy in ("", suspension.convoy))
+            if event.seen >= suspension.seen and meant:
+                if not needed:
+                    return event.seen
+                if event.seen_by in needed:
+                    needed.discard(event.seen_by)
+                    if not needed:
+                        return event.seen
+        return None
+
+    def _gos(self, suspensions: Sequence[Suspension]) -> tuple[Go, ...]:
+        """Each GO with its end: it expires, is withdrawn, or ends with the first suspension after it."""
+        found = []
+        withdrawn = self._of("go-withdrawn")
+        for event in self._of("go"):
+            if event.until is None:
+                continue
+            ends = [event.until]
+            ends += [e.seen for e in withdrawn if e.convoy in ("", event.convoy) and e.seen >= event.seen]
+            ends += [s.since for s in suspensions if s.convoy in ("", event.convoy) and s.since >= event.seen]
+            found.append(Go(event.id, event.convoy, event.seen, min(ends), event.confirmations))
+        return tuple(found)
+
+
+def last_count(done: Sequence[Done], bodies: frozenset[str]) -> Report | None:
+    """The count at the furthest step at which somebody counted."""
+    counts = [d.reports.standing(bodies) for d in done if d.reports]
+    return next((r for r in reversed(counts) if r.total is not None), None)
+
+
+def chain(agreement: Agreement, convoy: Convoy) -> tuple[Step, ...]:
+    """The steps that are reported of *convoy*, in their order."""
+    start, *via, end = waypoints(agreement, agreement.movements[convoy.movement], convoy.to)
+    return (
+        Step(convoy.id, BOARD, start),
+        Step(convoy.id, DEPART, start),
+        *(Step(convoy.id, CROSS, place) for place in via),
+        Step(convoy.id, ARRIVE, end),
+    )

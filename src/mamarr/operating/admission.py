@@ -1,0 +1,72 @@
+"""An event with its signature, and the log so far -> why it may not be recorded, if so.
+
+Reports are taken from anybody. GO needs the head of operation's signature and the word of each road-holder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mamarr.model.diagnostic import Diagnostic
+from mamarr.model.event import Event
+from mamarr.operating.fault import fault
+from mamarr.operating.keys import valid_key, verified
+
+HEAD_OF_OPERATION = "head-of-operation"
+SIGNED = frozenset({"go", "enrolled", "revoked"})
+
+
+@dataclass
+class Admission:
+    """What the entries so far say about who may decide: the opening event and the enrolled keys with their roles."""
+
+    opening: Event | None = None
+    roles: dict[str, str] = field(default_factory=dict)
+
+    def take(self, event: Event) -> None:
+        """Note an entry that is in the log."""
+        if event.kind == "opened" and self.opening is None:
+            self.opening = event
+        elif event.kind == "enrolled":
+            self.roles[event.key] = event.role
+        elif event.kind == "revoked":
+            self.roles.pop(event.key, None)
+
+    def refusal(self, event: Event, signature: bytes | None, key: str | None) -> Diagnostic | None:
+        """Why *event* may not be recorded."""
+        where = ("events", event.id)
+        facts: Mapping[str, str] = {"event": event.short, "kind": event.kind, "convoy": event.convoy}
+        if (event.kind == "opened") is not (self.opening is None):
+            return fault("E215", where, **facts)
+        if (signature is None) is not (key is None):
+            return fault("E211", where, **facts)
+        if signature is not None and key is not None and not verified(key, event.bytes, signature):
+            return fault("E211", where, **facts)
+        if event.kind not in SIGNED:
+            return None
+        if key is None:
+            return fault("E211", where, **facts)
+        if self.opening is None or event.log != self.opening.id:
+            return fault("E215", where, **facts)
+        if event.kind == "enrolled" and not valid_key(event.key):
+            return fault("E216", where, **facts, key=event.key)
+        first = event.kind == "enrolled" and HEAD_OF_OPERATION not in self.roles.values() and event.key == key
+        if self.roles.get(key) != HEAD_OF_OPERATION and not first:
+            return fault("E212", where, **facts, key=key[:8])
+        return self._go(event) if event.kind == "go" else None
+
+    def _go(self, event: Event) -> Diagnostic | None:
+        """GO has an end, and one confirmation of each holder on the way, given before it."""
+        where = ("events", event.id)
+        assert self.opening is not None
+        needed = dict(self.opening.holders).get(event.convoy)
+        if needed is None:
+            return fault("E105", where, name=event.convoy)
+        if event.until is None or event.until <= event.seen:
+            return fault("E214", where, convoy=event.convoy)
+        confirmed = {c.holder for c in event.confirmations if c.at <= event.seen}
+        missing = [holder for holder in needed if holder not in confirmed]
+        if missing:
+            return fault("E213", where, convoy=event.convoy, holders=", ".join(missing), count=len(missing))
+        return None

@@ -1,0 +1,165 @@
+"""The stored bytes of a log -> Diagnostics. Everything is derived anew here; nothing of log.py is used.
+
+Whoever wrote down a head (size and root) earlier can have it compared: the log of that day must be the beginning of
+the log of today.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import apsw
+from nacl.bindings import crypto_core_ed25519_is_valid_point
+from nacl.exceptions import BadSignatureError
+from nacl.signing import VerifyKey
+
+from mamarr.model.diagnostic import Diagnostic
+from mamarr.model.event import Event, decode
+from mamarr.operating.fault import fault
+
+
+class Row(NamedTuple):
+    """One entry as it is stored."""
+
+    seq: int
+    id: str
+    data: bytes
+    signature: bytes | None
+    key: str | None
+
+
+def audit(
+    path: Path, *, heads: Sequence[tuple[int, str]] = (), binds: Mapping[str, str] | None = None
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with the log in *path*; nothing, where it is whole.
+
+    *heads* are (size, root) pairs noted earlier; *binds* are the digests of the plan that it must belong to.
+    """
+    where = ("logs", str(path))
+    if not path.is_file():
+        return (fault("E201", where, file=str(path)),)
+    try:
+        database = apsw.Connection(path.absolute().as_uri() + "?mode=ro", flags=_READ_ONLY)
+        try:
+            damage = [str(text) for (text,) in database.execute("PRAGMA integrity_check") if text != "ok"]
+            rows = [Row(*row) for row in database.execute(_ROWS)]
+        finally:
+            database.close()
+    except apsw.BusyError:
+        return (fault("E203", where, file=str(path)),)
+    except apsw.Error as error:
+        return (fault("E408", where, file=str(path), problem=str(error)),)
+    found = [fault("E408", where, file=str(path), problem=text) for text in damage]
+    found += _entries(rows)
+    found += _header(rows, path, binds)
+    found += _heads([row.data for row in rows], heads)
+    return tuple(found)
+
+
+_READ_ONLY = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+_ROWS = "SELECT seq, id, bytes, signature, key FROM event ORDER BY seq"
+
+
+def _entries(rows: Sequence[Row]) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    rights = _Rights()
+    for number, row in enumerate(rows):
+        where = ("entries", row.seq)
+        if row.seq != number:
+            yield fault("E403", where, number=row.seq, expected=number)
+        try:
+            event = decode(row.data)
+        except ValueError as error:
+            yield fault("E401", where, number=row.seq, problem=str(error))
+            continue
+        digest = hashlib.sha256(row.data).hexdigest()
+        if digest != row.id or digest in seen:
+            yield fault("E402", where, number=row.seq)
+        seen.add(digest)
+        signed = row.signature is not None and row.key is not None and _verify(row.key, row.data, row.signature)
+        if not signed and (row.signature is not None or row.key is not None):
+            yield fault("E404", where, number=row.seq)
+        if not rights.allow(event, digest, row.key if signed else None):
+            yield fault("E405", where, number=row.seq, kind=event.kind)
+
+
+class _Rights:
+    """Who may decide, entry by entry."""
+
+    def __init__(self) -> None:
+        self.log = ""
+        self.heads: set[str] = set()
+        self.holders: dict[str, tuple[str, ...]] = {}
+
+    def allow(self, event: Event, digest: str, signer: str | None) -> bool:
+        """Whether *event* was for its signer to decide; then it takes effect."""
+        if event.kind == "opened":
+            first = not self.log
+            self.log = self.log or digest
+            self.holders = dict(event.holders) if first else self.holders
+            return first
+        if event.kind not in ("go", "enrolled", "revoked"):
+            return True
+        may = event.log == self.log and signer is not None
+        if event.kind == "enrolled":
+            may = may and _proper(event.key) and (signer in self.heads or (not self.heads and signer == event.key))
+        else:
+            may = may and signer in self.heads
+        if event.kind == "go":
+            return may and self._confirmed(event)
+        if may and event.kind == "enrolled" and event.role == "head-of-operation":
+            self.heads.add(event.key)
+        elif may:
+            self.heads.discard(event.key)
+        return may
+
+    def _confirmed(self, event: Event) -> bool:
+        given = {c.holder for c in event.confirmations if c.at <= event.seen}
+        needed = self.holders.get(event.convoy)
+        return needed is not None and given >= set(needed) and event.until is not None and event.until > event.seen
+
+
+def _proper(key: str) -> bool:
+    try:
+        return crypto_core_ed25519_is_valid_point(bytes.fromhex(key))
+    except (ValueError, TypeError):
+        return False
+
+
+def _verify(key: str, data: bytes, signature: bytes) -> bool:
+    try:
+        return VerifyKey(bytes.fromhex(key)).verify(signature + data) == data
+    except (BadSignatureError, ValueError, TypeError):
+        return False
+
+
+def _header(rows: Sequence[Row], path: Path, binds: Mapping[str, str] | None) -> Iterator[Diagnostic]:
+    try:
+        first = decode(rows[0].data) if rows else None
+    except ValueError:
+        first = None
+    if first is None or first.kind != "opened":
+        yield fault("E407", ("logs", str(path)), file=str(path))
+    elif binds is not None and dict(first.binds) != dict(binds):
+        yield fault("E205", ("logs", str(path)), file=str(path))
+
+
+def _heads(entries: Sequence[bytes], heads: Sequence[tuple[int, str]]) -> Iterator[Diagnostic]:
+    for size, noted in heads:
+        if size > len(entries) or root(entries[:size]) != noted:
+            yield fault("E406", ("heads", size), size=size, noted=noted[:8], entries=len(entries))
+
+
+def root(entries: Sequence[bytes]) -> str:
+    """The Merkle tree hash of RFC 6962, section 2.1, as it is defined there."""
+
+    def tree(first: int, last: int) -> bytes:
+        if last - first == 1:
+            return hashlib.sha256(b"\0" + entries[first]).digest()
+        half = 1 << (last - first - 1).bit_length() - 1
+        return hashlib.sha256(b"\1" + tree(first, first + half) + tree(first + half, last)).digest()
+
+    return (tree(0, len(entries)) if entries else hashlib.sha256().digest()).hex()

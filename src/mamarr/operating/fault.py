@@ -1,0 +1,47 @@
+"""A code and its facts -> a Diagnostic; the words are in the catalogues ``operate``."""
+
+from __future__ import annotations
+
+from mamarr.model.diagnostic import Diagnostic, Fact, Mark, Severity, Span
+from mamarr.model.values import Path
+
+NAMES = {
+    "E101": "not-understood",
+    "E102": "no-such-time",
+    "E103": "no-such-number",
+    "E104": "missing-part",
+    "E105": "unknown-name",
+    "E106": "unreadable-file",
+    "E201": "no-log",
+    "E202": "not-a-log",
+    "E203": "log-in-use",
+    "E204": "log-exists",
+    "E205": "other-plan",
+    "E206": "not-recorded",
+    "E207": "old-sqlite",
+    "E211": "not-signed",
+    "E212": "key-not-enrolled",
+    "E213": "not-confirmed",
+    "E214": "go-without-end",
+    "E215": "other-log",
+    "E216": "weak-key",
+    "E217": "not-an-event",
+    "E221": "key-unreadable",
+    "E222": "key-open-to-others",
+    "E223": "key-exists",
+    "E401": "bytes-altered",
+    "E402": "id-altered",
+    "E403": "gap-in-numbers",
+    "E404": "false-signature",
+    "E405": "decision-not-signed",
+    "E406": "head-differs",
+    "E407": "header-missing",
+    "E408": "damaged-file",
+}
+
+
+def fault(code: str, where: Path | Span, severity: Severity = "error", /, **facts: Fact) -> Diagnostic:
+    """The diagnostic *code* at *where*; a fact that is empty is ``none``, which the catalogues can tell apart."""
+    return Diagnostic(
+        code, NAMES[code], severity, (Mark(where),), {k: "none" if v == "" else v for k, v in facts.items()}
+    )

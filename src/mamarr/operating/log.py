@@ -1,0 +1,246 @@
+"""Events -> an append-only SQLite file. An event that was acknowledged is on the disk, once, under one number.
+
+One writer; WAL with synchronous=FULL, because with NORMAL a power cut loses acknowledged events; the SQLite that APSW
+brings, because those before 3.51.3 can corrupt a WAL file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import apsw
+
+from mamarr.model.diagnostic import Diagnostic
+from mamarr.model.event import Event, decode, moment
+from mamarr.operating.admission import Admission
+from mamarr.operating.fault import fault
+from mamarr.operating.keys import Key
+
+APPLICATION_ID = 0x4D4D5252
+VERSION = 1
+OLDEST_SQLITE = (3, 51, 3)
+SCHEMA = f"""
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {VERSION};
+CREATE TABLE event (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    bytes BLOB NOT NULL,
+    signature BLOB,
+    key TEXT,
+    received_at TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER event_is_not_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'a log is only added to'); END;
+CREATE TRIGGER event_is_not_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'a log is only added to'); END;
+CREATE TRIGGER event_is_not_replaced BEFORE INSERT ON event
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), -1) + 1 FROM event)
+BEGIN SELECT RAISE(ABORT, 'a log is only added to'); END;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How many entries a log has, and the root of the Merkle tree over them (RFC 6962), in hex."""
+
+    size: int
+    root: str
+
+    def __str__(self) -> str:
+        return f"{self.size} {self.root}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An acknowledgement: the event's number, whether it is new, and the head of the log with it."""
+
+    number: int
+    new: bool
+    head: Head
+
+
+class Tree:
+    """The Merkle tree of RFC 6962, kept as the roots of its complete subtrees, largest first."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._roots: list[bytes] = []
+
+    def add(self, entry: bytes) -> None:
+        node = hashlib.sha256(b"\0" + entry).digest()
+        rest = self.size
+        while rest & 1:
+            node = hashlib.sha256(b"\1" + self._roots.pop() + node).digest()
+            rest >>= 1
+        self._roots.append(node)
+        self.size += 1
+
+    def head(self) -> Head:
+        if not self._roots:
+            return Head(0, hashlib.sha256().hexdigest())
+        node = self._roots[-1]
+        for left in reversed(self._roots[:-1]):
+            node = hashlib.sha256(b"\1" + left + node).digest()
+        return Head(self.size, node.hex())
+
+
+class Log:
+    """An open log; made by ``open_log``. Use it in a ``with``, or close it."""
+
+    def __init__(self, path: Path, database: apsw.Connection, clock: Callable[[], datetime]) -> None:
+        self.path = path
+        self._database = database
+        self._clock = clock
+        self._tree = Tree()
+        self._admission = Admission()
+        self._failed = False
+        for event in self.events():
+            self._tree.add(event.bytes)
+            self._admission.take(event)
+
+    def __enter__(self) -> Log:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._database.close()
+
+    @property
+    def opening(self) -> Event | None:
+        """The first entry; its id is what decisions name in ``log``."""
+        return self._admission.opening
+
+    @property
+    def roles(self) -> Mapping[str, str]:
+        """The enrolled keys, each with its role."""
+        return dict(self._admission.roles)
+
+    def head(self) -> Head:
+        return self._tree.head()
+
+    def events(self) -> Iterator[Event]:
+        """All events in the order of their numbers."""
+        for (data,) in self._database.execute("SELECT bytes FROM event ORDER BY seq"):
+            yield decode(bytes(data))
+
+    def append(self, event: Event, key: Key | None = None) -> Written | Diagnostic:
+        """Record *event*, signed with *key* if there is one. The same event again gets its old number."""
+        if not _whole(event):
+            return fault("E217", ("events",), kind=event.kind)
+        signature = key.sign(event.bytes) if key else None
+        return self.append_signed(event, signature, key.public if key else None)
+
+    def append_signed(self, event: Event, signature: bytes | None, key: str | None) -> Written | Diagnostic:
+        """Record *event* with a signature made elsewhere."""
+        if not _whole(event):
+            return fault("E217", ("events",), kind=event.kind)
+        where = ("events", event.id)
+        if self._failed:
+            return fault("E206", where, event=event.short, problem="")
+        try:
+            old = self._database.execute("SELECT seq FROM event WHERE id = ?", (event.id,)).fetchone()
+            if old is not None:
+                return Written(int(old[0]), False, self.head())
+            refused = self._admission.refusal(event, signature, key)
+            if refused is not None:
+                return refused
+            self._insert(event, signature, key)
+        except (apsw.Error, MemoryError) as error:
+            # After a failed write nobody knows what is on the disk: this connection records nothing more, and the
+            # next opening reads what is there.
+            self._failed = True
+            return fault("E206", where, event=event.short, problem=str(error))
+        self._tree.add(event.bytes)
+        self._admission.take(event)
+        return Written(self._tree.size - 1, True, self.head())
+
+    def _insert(self, event: Event, signature: bytes | None, key: str | None) -> None:
+        received = moment(self._clock())
+        with self._database:
+            self._database.execute(
+                "INSERT INTO event (seq, id, bytes, signature, key, received_at) VALUES (?, ?, ?, ?, ?, ?)",
+                (self._tree.size, event.id, event.bytes, signature, key, received),
+            )
+
+
+def _whole(event: Event) -> bool:
+    """Whether the bytes of *event* can be made, and read again."""
+    try:
+        decode(event.bytes)
+    except ValueError:
+        return False
+    return True
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_log(
+    path: Path,
+    *,
+    create: Event | None = None,
+    binds: Mapping[str, str] | None = None,
+    clock: Callable[[], datetime] = now,
+) -> Log | Diagnostic:
+    """The log in *path*, for writing.
+
+    *create* makes a new one with this opening event; *binds* refuses one that belongs to another plan.
+    """
+    where = ("logs", str(path))
+    if tuple(map(int, apsw.sqlite_lib_version().split("."))) < OLDEST_SQLITE:
+        return fault("E207", where, version=apsw.sqlite_lib_version())
+    if create is not None and path.exists():
+        return fault("E204", where, file=str(path))
+    if create is None and not path.is_file():
+        return fault("E201", where, file=str(path))
+    try:
+        database = _connect(path, new=create is not None)
+        if database is None:
+            return fault("E202", where, file=str(path))
+        log = Log(path, database, clock)
+    except apsw.BusyError:
+        return fault("E203", where, file=str(path))
+    except (apsw.NotADBError, apsw.CorruptError, ValueError):
+        return fault("E202", where, file=str(path))
+    except apsw.Error as error:
+        return fault("E206", where, event="", problem=str(error))
+    if create is not None:
+        written = log.append(create)
+        if isinstance(written, Diagnostic):
+            log.close()
+            return written
+    if binds is not None and (log.opening is None or dict(log.opening.binds) != dict(binds)):
+        log.close()
+        return fault("E205", where, file=str(path))
+    return log
+
+
+def _connect(path: Path, *, new: bool) -> apsw.Connection | None:
+    """The one writing connection, or None where the file is some other database."""
+    flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if new else 0)
+    database = apsw.Connection(str(path), flags=flags)
+    try:
+        database.execute("PRAGMA locking_mode = EXCLUSIVE")
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA fullfsync = ON")
+        database.execute("PRAGMA trusted_schema = OFF")
+        if new:
+            database.execute("PRAGMA journal_mode = WAL")
+            with database:
+                database.execute(SCHEMA)
+        identity = database.execute("PRAGMA application_id").get, database.execute("PRAGMA user_version").get
+        if identity != (APPLICATION_ID, VERSION):
+            database.close()
+            return None
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("BEGIN IMMEDIATE; COMMIT")
+    except BaseException:
+        database.close()
+        raise
+    return database

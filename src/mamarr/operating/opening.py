@@ -1,0 +1,44 @@
+"""Agreement, convoys -> the first entry of a log: which plan it belongs to, and whose word each convoy's GO needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from mamarr.model.agreement import Agreement
+from mamarr.model.event import Event
+from mamarr.model.plan import Convoy
+from mamarr.model.routes import route, waypoints
+
+
+def holders(agreement: Agreement, convoy: Convoy) -> tuple[str, ...]:
+    """Everybody who holds a place, a road or the air above it on the way of *convoy*, once each."""
+    movement = agreement.movements[convoy.movement]
+    stops = waypoints(agreement, movement, convoy.to)
+    legs = route(agreement, movement, convoy.to) or ()
+    roads = [agreement.roads[i] for leg in legs for i in leg.roads]
+    places = [*stops, *(p for road in roads for p in (road.from_, road.to))]
+    held = [agreement.places[p].held_by for p in places]
+    held += [by for road in roads for by in (road.held_by, road.airspace_held_by)]
+    return tuple(dict.fromkeys(name for name in held if name))
+
+
+def opening(
+    agreement: Agreement,
+    convoys: Sequence[Convoy],
+    *,
+    agreement_digest: str,
+    plan_digest: str,
+    at: datetime,
+    by: str,
+) -> Event:
+    """The event that opens a log and binds it to one agreement and one plan."""
+    return Event(
+        kind="opened",
+        seen=at,
+        seen_by=by,
+        entered_by=by,
+        heard_by="file",
+        binds={"agreement": agreement_digest, "plan": plan_digest},
+        holders=tuple((c.id, holders(agreement, c)) for c in convoys),
+    )
