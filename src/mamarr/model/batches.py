@@ -22,7 +22,24 @@ def numbers(agreement: Agreement, level: Level = "likely") -> dict[str, int]:
 
 def stand_ins(agreement: Agreement) -> dict[str, int]:
     """So many people for each group whose number is not agreed: enough to judge an order, never to plan with."""
-    return {name: STAND_IN for name, group in agreement.people.items() if group.number is None}
+    return {
+        name: sum(group.of_whom.values()) + STAND_IN * len(others(agreement, name))
+        for name, group in agreement.people.items()
+        if group.number is None
+    }
+
+
+def others(agreement: Agreement, group: str) -> tuple[str, ...]:
+    """The categories of the people whom *group* does not number: civilians.
+
+    Where even its total is not agreed, also those who have a movement of their own: it must not seem empty.
+    """
+    if agreement.people[group].number is not None:
+        return ("civilians",)
+    moving = [m for m in agreement.movements.values() if m.people == group]
+    named = ["civilians" if c == "all" else c for m in moving for c in m.who]
+    known = PROTECTED | set(agreement.people[group].of_whom)
+    return tuple(dict.fromkeys(c for c in named if c not in known)) or ("civilians",)
 
 
 def composition(agreement: Agreement, totals: Mapping[str, int]) -> dict[str, dict[str, int]]:
@@ -34,7 +51,9 @@ def composition(agreement: Agreement, totals: Mapping[str, int]) -> dict[str, di
         for category, number in group.of_whom.items():
             parts[category] = min(number, left)
             left -= parts[category]
-        parts["civilians"] = parts.get("civilians", 0) + left
+        rest = others(agreement, group_name)
+        for i, part in enumerate(rest):
+            parts[part] = parts.get(part, 0) + left // len(rest) + (i < left % len(rest))
         moving = [(n, m) for n, m in agreement.movements.items() if m.people == group_name]
         for part, number in parts.items():
             takers = [n for n, m in moving if part in m.who] or [n for n, m in moving if "all" in m.who]
