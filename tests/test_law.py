@@ -133,6 +133,16 @@ def test_a_loop_that_the_first_blocked_step_only_waits_for() -> None:
     assert [link.step.convoy for link in found.links] == ["one", "other"]
 
 
+def test_what_completes_needs_no_explanation() -> None:
+    net = Builder()
+    first, one, other, last = (net.step(name, "board") for name in ("first", "one", "other", "last"))
+    net.after(one, [Wait(first)], 1, ("clause 1",))
+    net.after(other, [Wait(first)], 1, ("clause 2",))
+    net.after(last, [Wait(one), Wait(other)], 2, ("clause 3",))
+    assert why(net.build()) is None
+    assert ancestors(net.build(), last) == {0, 1, 2}
+
+
 def test_ten_are_needed_and_eight_are_promised() -> None:
     net = Builder()
     givers, taker = net.step("givers", "board"), net.step("taker", "board")
@@ -338,6 +348,13 @@ def lock_on(other: str) -> Lock:
 
 def test_pairs_with_nobody_bind_nobody() -> None:
     assert set(boardings(agreement(numbers=(0, 4), exchanges={"pairs": Pairs(between=SIDES)})).values()) == {0}
+
+
+@pytest.mark.parametrize("between_whom", [((RED,),), ((RED,), (BLUE,), (RED,))], ids=["one side", "three sides"])
+def test_what_is_not_between_two_sides_binds_nobody(between_whom: tuple[tuple[str, ...], ...]) -> None:
+    """The check reports it; here it must not stop the work."""
+    made = between(Pairs(between=between_whom), InStep(between=between_whom, tolerance=1))
+    assert set(boardings(made).values()) == {0}
 
 
 def test_a_lock_on_one_holds_its_partner() -> None:

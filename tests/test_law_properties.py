@@ -7,7 +7,7 @@ from itertools import chain, combinations, pairwise
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from judge import conditional
@@ -194,7 +194,7 @@ by_chance = given(small=smalls(), seed=st.integers(0, 2**16))
 
 
 @each_property
-@settings(max_examples=120)
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @by_chance
 def test_law(law_keeps: Property, small: Small, seed: int) -> None:
     law_keeps(small, Random(seed))

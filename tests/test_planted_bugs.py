@@ -1,6 +1,7 @@
 """A law with a planted bug -> the judge finds it, on agreements that chance made before it knew of any bug."""
 
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 import mamarr.model
+from judge import breaches
 from mamarr.model.agreement import Pairs
-from small import KINDS, Small, smalls
-from trial import THE_LAW, Law, disagreement
+from mamarr.model.batches import cut
+from small import KINDS, Small, agreement, smalls
+from trial import THE_LAW, Law, disagreement, timeline
 
 FOLDER = Path(mamarr.model.__file__).parent
 MODULES = ("law", "builder", "clauses")  # each imports those before it
@@ -110,3 +113,16 @@ def test_the_judge_catches(bug: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_same_trials_find_nothing_against_the_law() -> None:
     assert [d for small in pool() if (d := disagreement(small, THE_LAW))] == []
+
+
+def test_the_judge_counts_people_and_minutes() -> None:
+    made = agreement()
+    convoys = cut(made)
+    net = THE_LAW.compile_net(made, convoys)
+    times = timeline(net, THE_LAW.run(net))
+    twice = (*convoys, replace(convoys[0], id="red-out-99"))
+    early = {**times, ("red-out-01", "board", "red"): -1.0}
+    assert breaches(made, convoys, times) == []
+    assert [b.promise for b in breaches(made, convoys[:-1], times)] == ["people"]
+    assert [b.promise for b in breaches(made, twice, times)] == ["people"]
+    assert [b.promise for b in breaches(made, convoys, early)] == ["opening"]

@@ -212,6 +212,8 @@ class Compiler:
 
     def _pairs(self, exchange: Pairs, clause: Path) -> None:
         """Convoy k of one side moves with convoy k of the other; a convoy without its pair may never move."""
+        if len(exchange.between) != 2:
+            return
         one, other = (
             [c for c in self.convoys if c.movement in names and not c.unconditional] for names in exchange.between
         )
