@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mamarr.checking.explore import Orders, explanations, explore
 from mamarr.model.agreement import Agreement
 from mamarr.model.batches import composition, cut, numbers, stand_ins, totals
 from mamarr.model.clauses import compile_net
 from mamarr.model.diagnostic import Fact, Mark, Severity
-from mamarr.model.law import Net
+from mamarr.model.law import Net, Why
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import Leg, route
 from mamarr.model.values import Path, Text
@@ -28,9 +29,19 @@ class Case:
         return cut(self.agreement, given=stand_ins(self.agreement))
 
     @cached_property
+    def orders(self) -> Orders:
+        """What the order of the convoys decides, with one that completes where any does."""
+        return explore(self.agreement, self.convoys)
+
+    @cached_property
+    def reasons(self) -> tuple[Why, ...]:
+        """Why no order completes, at the likely numbers; empty if some order does."""
+        return tuple(explanations(self.agreement, self.convoys)) if self.orders.outcome == "none" else ()
+
+    @cached_property
     def net(self) -> Net:
-        """The law at the likely numbers, without a plan."""
-        return compile_net(self.agreement, self.convoys)
+        """The law at the likely numbers, without a plan, in an order that completes where any does."""
+        return compile_net(self.agreement, self.orders.order)
 
     @cached_property
     def parts(self) -> Mapping[str, Mapping[str, int]]:

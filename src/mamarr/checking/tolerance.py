@@ -1,0 +1,186 @@
+"""Rules on tolerance: convoys that do not fit into it, the smallest one that works, and the greatest imbalance."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from mamarr.checking.explore import completes
+from mamarr.checking.rule import Case, Finding, Rule, found, mark
+from mamarr.model.agreement import Agreement, AnyExchange, ConvoyLimit, ForEach, InStep
+from mamarr.model.batches import convoy_size, cut, stand_ins
+from mamarr.model.clauses import ARRIVE, Side, sides
+from mamarr.model.law import Step, Why, run
+from mamarr.model.plan import Convoy
+from mamarr.model.values import Amount, Level, Path, Share
+
+LEVELS: tuple[Level, ...] = ("low", "likely", "high")
+
+
+def locked_by_tolerance(agreement: Agreement, reason: Why) -> str | None:
+    """The exchange whose tolerance alone explains why nothing moves, if one does."""
+    names = {str(clause[1]) for clause in reason.clauses}
+    name = min(names)
+    alone = len(names) == 1 and isinstance(agreement.exchanges[name], InStep | ForEach)
+    return name if alone and reason.kind == "loop" else None
+
+
+def tolerance_locks(case: Case) -> Iterator[tuple[str, InStep | ForEach]]:
+    for reason in case.reasons:
+        name = locked_by_tolerance(case.agreement, reason)
+        exchange = case.agreement.exchanges[name] if name else None
+        if name and isinstance(exchange, InStep | ForEach):
+            yield name, exchange
+
+
+def cut_at(agreement: Agreement, level: Level) -> tuple[Convoy, ...]:
+    return cut(agreement, level, stand_ins(agreement))
+
+
+def fitting(agreement: Agreement, name: str) -> dict[str, int]:
+    """Movements of an exchange with convoys larger than its tolerance: the largest convoy that fits at all numbers."""
+    fits: dict[str, int] = {}
+    for level in LEVELS:
+        both = sides(agreement.exchanges[name], cut_at(agreement, level))
+        for side in both[:2] if both else ():
+            for convoy in side.convoys:
+                if both and convoy.counted * side.weight > both[2]:
+                    fits[convoy.movement] = min(fits.get(convoy.movement, convoy.counted), both[2] // side.weight)
+    return fits
+
+
+def with_convoys(agreement: Agreement, sizes: dict[str, int]) -> Agreement:
+    """*agreement* with convoys of at most these sizes."""
+    limited = {
+        name: replace(m, convoy=replace(m.convoy, people=sizes[name])) if name in sizes else m
+        for name, m in agreement.movements.items()
+    }
+    return replace(agreement, movements=limited)
+
+
+def smaller_convoys(agreement: Agreement, name: str) -> dict[str, int]:
+    """Convoy sizes under which the exchange completes; empty where that takes convoys smaller than one vehicle."""
+    fits = fitting(agreement, name)
+    for movement, size in fits.items():
+        one = ConvoyLimit(people=convoy_size(agreement, agreement.movements[movement]), vehicles=1)
+        if size < convoy_size(agreement, replace(agreement.movements[movement], convoy=one)):
+            return {}
+    alone = replace(with_convoys(agreement, fits), exchanges={name: agreement.exchanges[name]})
+    return fits if all(completes(alone, cut_at(alone, level)) for level in LEVELS) else {}
+
+
+def smallest_tolerance(agreement: Agreement, name: str, convoys: Sequence[Convoy]) -> Amount:
+    """The smallest tolerance (in people, or in tenths of a percent) under which the exchange alone completes.
+
+    A larger tolerance only opens gates, so halving the interval finds it.
+    """
+    exchange = agreement.exchanges[name]
+    assert isinstance(exchange, InStep | ForEach)
+    in_shares = isinstance(exchange.tolerance, Share)
+    most = 1000 if in_shares else sum(c.counted for c in convoys)
+
+    def amount(size: int) -> Amount:
+        return Share(Fraction(size, 1000)) if in_shares else size
+
+    def enough(size: int) -> bool:
+        return completes(with_tolerance(agreement, name, amount(size), alone=True), convoys)
+
+    return amount(bisect_left(range(most), True, key=enough))
+
+
+def with_tolerance(agreement: Agreement, name: str, tolerance: Amount, *, alone: bool = False) -> Agreement:
+    exchange = agreement.exchanges[name]
+    changed: AnyExchange = exchange
+    if isinstance(exchange, InStep):
+        changed = replace(exchange, tolerance=tolerance)
+    if isinstance(exchange, ForEach) and isinstance(tolerance, int):
+        changed = replace(exchange, tolerance=tolerance)
+    return replace(agreement, exchanges={name: changed} if alone else {**agreement.exchanges, name: changed})
+
+
+def enough_at_all_numbers(agreement: Agreement, name: str) -> Amount:
+    """The smallest tolerance that is enough at the low, the likely and the high numbers."""
+    found = [smallest_tolerance(agreement, name, cut_at(agreement, level)) for level in LEVELS]
+    return max(found, key=lambda a: a.of_one if isinstance(a, Share) else a)
+
+
+def batches_larger_than_tolerance(case: Case) -> Iterator[Finding]:
+    for name, exchange in tolerance_locks(case):
+        sizes = smaller_convoys(case.agreement, name)
+        if sizes:
+            largest = {
+                c.movement: max(o.counted for o in case.convoys if o.movement == c.movement) for c in case.convoys
+            }
+            yield found(
+                ("exchanges", name, "tolerance"),
+                *(
+                    mark(("movements", m, "convoy"), "label-order-convoy", movement=m, size=largest[m], fits=fits)
+                    for m, fits in sizes.items()
+                ),
+                clause=name,
+                tolerance=str(exchange.tolerance),
+                smallest=str(enough_at_all_numbers(case.agreement, name)),
+            )
+
+
+def shrink_convoys(agreement: Agreement, path: Path) -> Agreement:
+    return with_convoys(agreement, smaller_convoys(agreement, str(path[1])))
+
+
+def tolerance_too_small(case: Case) -> Iterator[Finding]:
+    for name, exchange in tolerance_locks(case):
+        if not smaller_convoys(case.agreement, name):
+            smallest = enough_at_all_numbers(case.agreement, name)
+            path = ("exchanges", name, "tolerance")
+            yield found(path, clause=name, tolerance=str(exchange.tolerance), smallest=str(smallest))
+
+
+def widen_tolerance(agreement: Agreement, path: Path) -> Agreement:
+    name = str(path[1])
+    return with_tolerance(agreement, name, enough_at_all_numbers(agreement, name))
+
+
+def greatest_imbalance(case: Case) -> Iterator[Finding]:
+    times = run(case.net).times
+    for name, exchange in case.agreement.exchanges.items():
+        both = sides(exchange, case.convoys)
+        if both is None or case.orders.outcome == "none":
+            continue
+        arrived = [
+            (times[case.net.index[Step(c.id, ARRIVE, c.to)]], sign * Fraction(c.counted, people_in(side)))
+            for side, sign in ((both[0], 1), (both[1], -1))
+            for c in side.convoys
+        ]
+        at, ahead = widest(arrived)
+        side = both[0] if ahead > 0 else both[1]
+        yield found(
+            ("exchanges", name),
+            clause=name,
+            ahead=" + ".join(dict.fromkeys(c.movement for c in side.convoys)),
+            share=f"{float(abs(ahead)) * 100:.1f}%",
+            people=int(abs(ahead) * people_in(side)),
+            after=f"{int(at // 60)}:{int(at % 60):02}",
+        )
+
+
+def people_in(side: Side) -> int:
+    return sum(c.counted for c in side.convoys)
+
+
+def widest(arrived: list[tuple[float, Fraction]]) -> tuple[float, Fraction]:
+    """The first moment of the greatest difference between two sides, and that difference."""
+    difference, most = Fraction(0), (0.0, Fraction(0))
+    for moment in sorted({at for at, _ in arrived}):
+        difference += sum((share for at, share in arrived if at == moment), Fraction(0))
+        if abs(difference) > abs(most[1]):
+            most = (moment, difference)
+    return most
+
+
+TOLERANCE_RULES: tuple[Rule, ...] = (
+    Rule("O305", "batch-larger-than-tolerance", "error", batches_larger_than_tolerance, shrink_convoys),
+    Rule("O306", "tolerance-too-small", "error", tolerance_too_small, widen_tolerance),
+    Rule("O308", "greatest-imbalance", "note", greatest_imbalance),
+)
