@@ -100,8 +100,8 @@ def test_a_report_is_written_once_and_keeps_its_number(path: Path) -> None:
 
 def test_what_is_no_log_is_not_opened(path: Path, tmp_path: Path) -> None:
     assert code(open_log(path)) == "E201"
-    assert code(open_log(path, create=said("note", 1))) == "E215", "a log opens with its opening"
-    path.unlink()
+    assert code(open_log(path, create=said("note", 1))) == "E217", "a log opens with its opening"
+    assert not path.exists()
     with sure(open_log(path, create=OPENING)):
         assert code(open_log(path)) == "E203"
         assert [d.code for d in audit(path)] == ["E203"]
@@ -203,6 +203,7 @@ def test_go_needs_the_head_of_operation_every_holder_and_an_end(path: Path, key:
         number = sure(log.append(whole, key)).number
         sure(log.append(said("revoked", 6, key=key.public, convoy="", log=OPENING.id), key))
         assert code(log.append(go(70, "south-side", "north-side"), key)) == "E212"
+        assert code(log.append(enrolment(stranger.public), stranger)) == "E212", "only the first enrols itself"
         assert number == 2
     with sure(open_log(path)) as log:
         assert log.roles == {}
@@ -308,6 +309,8 @@ def test_the_audit_sees_what_was_altered(
     altered(path, statement.replace("replace(CAST(bytes AS TEXT), '193', '913') WHERE",
                                     "CAST('x' || CAST(bytes AS TEXT) AS BLOB) WHERE"), values=values)  # fmt: skip
     assert {d.code for d in audit(path, heads=[(head.size, head.root)])} == expected
+    if "DELETE FROM event WHERE seq = 3" not in statement:
+        assert isinstance(open_log(path), Diagnostic), "nothing builds on a log that was altered"
 
 
 def test_the_audit_knows_whose_log_it_is(path: Path, key: Key, tmp_path: Path) -> None:
@@ -410,6 +413,13 @@ def test_a_time_that_the_clocks_skip_does_not_exist() -> None:
     assert sure(take(nowhere, "02:30 note by cell: x").event).seen == datetime(2030, 3, 4, 2, 30, tzinfo=UTC)
 
 
+def test_a_time_that_is_still_to_come_is_pointed_out() -> None:
+    desk = replace(DESK, now=at(20))
+    assert take(desk, "06:10 note by cell: x").faults == ()
+    [early] = take(desk, "06:30 note by cell: x").faults
+    assert (early.code, early.severity) == ("E107", "warning")
+
+
 def test_unknown_names_are_recorded_with_a_warning() -> None:
     taken = take(DESK, "06:10 crossed south-out-99 at nowhere by stranger")
     assert sure(taken.event).convoy == "south-out-99"
@@ -478,6 +488,7 @@ def test_before_anything_happened_the_first_may_move_and_the_third_waits() -> No
     assert blocked(found, SOUTH) == []
     assert blocked(found, "south-out-03") == [("clause", "in-step")]
     assert blocked(found, "south-out-m1") == []
+    assert [b.missing for b in found.convoys[4].blockers if b.kind == "clause"] == [58], "people from North Town"
     first = found.convoys[2]
     assert first.unblocked
     assert first.go is None, "that nothing blocks is not GO"
@@ -576,7 +587,7 @@ def test_every_code_kind_and_place_has_its_words(language: Any) -> None:
     for name in NAMES:
         assert catalogue.has(name), name
         assert catalogue.has(f"{name}.do"), name
-    for number in range(301, 310):
+    for number in range(301, 311):
         assert catalogue.has(f"E{number}.do")
     for kind in KINDS:
         assert catalogue(f"event-{kind}")
@@ -599,4 +610,5 @@ def test_messages_are_whole_in_both_languages(language: Any, path: Path) -> None
 def test_a_log_file_is_small_and_its_folder_clean(path: Path, key: Key) -> None:
     written(path, key)
     assert sorted(os.listdir(path.parent)) == ["day.mamarr", "head.key"]  # noqa: PTH208
+    assert path.stat().st_mode & 0o777 == 0o600
     assert isinstance(open_log(path), Log)

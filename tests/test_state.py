@@ -73,6 +73,8 @@ CROSSED, ARRIVED = said("crossed", 80, 190), said("arrived", 130, 190)
         ([BOARDED, DEPARTED, said("turned-back", 70, 193)], {"turned back": 193}),
         ([BOARDED, DEPARTED, said("turned-back", 70, 50)], {"on the road": 143, "turned back": 50}),
         ([BOARDED, DEPARTED, said("turned-back", 70), said("boarded", 200, 193)], {"aboard": 193}),
+        ([ARRIVED, said("turned-back", 200, seen_by="south-side")], {"arrived": 190, "unaccounted": 3}),
+        ([ARRIVED, said("turned-back", 200)], {"turned back": 193}),
         ([BOARDED, said("corrected", 12, about=BOARDED.id)], {"waiting": 193}),
         ([BOARDED, said("boarded", 10, 150, about=BOARDED.id)], {"aboard": 150, "unaccounted": 43}),
         ([said("claim", 10, 500, seen_by="north-side"), said("note", 11)], {"waiting": 193}),
@@ -127,6 +129,7 @@ def codes(*events: Event) -> list[str]:
         ("E306", [said("arrived", 10, 5, place="depot")]),
         ("E307", [said("departed", 50), said("crossed", 45)]),
         ("E308", [said("declined", 10)]),
+        ("E310", [ARRIVED, said("turned-back", 200, seen_by="south-side")]),
         ("E309", [said("suspended", 10, seen_by="south-side")]),
     ],
 )  # fmt: skip

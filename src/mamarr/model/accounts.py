@@ -76,6 +76,14 @@ class Accounts:
             gates.append(replace(gate, count=index, need=gate.need - credit))
         return replace(net, counts=tuple(counts), gates=tuple(gates))
 
+    def in_people(self, net: Net, g: int, missing: int) -> int:
+        """What gate *g* of *net* is short of, in people of the side that it waits for."""
+        gate = net.gates[g]
+        if self._exchange(gate) is None:
+            return missing
+        wait = net.counts[gate.count][0]
+        return -(-missing // (wait.weight // self.convoys[net.steps[wait.step].convoy].counted))
+
     def _exchange(self, gate: Gate) -> AnyExchange | None:
         """The exchange that made a gate which counts people."""
         if gate.kind != "clause" or gate.clause[0] != "exchanges":
@@ -131,5 +139,5 @@ class Accounts:
             gate = then.gates[g]
             reached = sum(w.weight for w in then.counts[gate.count] if then.steps[w.step] in happened)
             if self._exchange(gate) and gate.need > reached:
-                closed.append((gate.clause, gate.need - reached))
+                closed.append((gate.clause, self.in_people(net, g, gate.need - reached)))
         return closed

@@ -216,11 +216,23 @@ class _Fold:
         """When the convoy last turned back as a whole; with fewer people than it had, only they turned back."""
         found = None
         for event in own:
-            if event.kind == "turned-back":
+            if event.kind == "turned-back" and not self._disputed(event, own):
                 loads = [e.total for e in own if e.kind in STEP_KINDS and e.seen <= event.seen and e.total is not None]
                 if event.total is None or event.total >= min((*loads, convoy.size)):
                     found = event.seen
         return found
+
+    def _disputed(self, back: Event, own: Sequence[Event]) -> bool:
+        """Whether *back* contradicts an arrival that the observers vouch for, and they do not vouch for *back*."""
+
+        def vouched(event: Event) -> bool:
+            return not self.bodies.isdisjoint({event.seen_by, *self.attesters.get(event.id, ())})
+
+        there = any(e.kind == "arrived" and e.seen <= back.seen and vouched(e) for e in own)
+        if there and not vouched(back):
+            self.problem("E310", "turned-back-after-arrival", back)
+            return True
+        return False
 
     def _place(self, convoy: Convoy, event: Event) -> str | None:
         """Where a step took place; the agreement's place where the report leaves it out and there is only one."""

@@ -23,6 +23,7 @@ class Admission:
 
     opening: Event | None = None
     roles: dict[str, str] = field(default_factory=dict)
+    founded: bool = False
 
     def take(self, event: Event) -> None:
         """Note an entry that is in the log."""
@@ -30,6 +31,7 @@ class Admission:
             self.opening = event
         elif event.kind == "enrolled":
             self.roles[event.key] = event.role
+            self.founded |= event.role == HEAD_OF_OPERATION
         elif event.kind == "revoked":
             self.roles.pop(event.key, None)
 
@@ -51,7 +53,7 @@ class Admission:
             return fault("E215", where, **facts)
         if event.kind == "enrolled" and not valid_key(event.key):
             return fault("E216", where, **facts, key=event.key)
-        first = event.kind == "enrolled" and HEAD_OF_OPERATION not in self.roles.values() and event.key == key
+        first = not self.founded and event.role == HEAD_OF_OPERATION and event.key == key
         if self.roles.get(key) != HEAD_OF_OPERATION and not first:
             return fault("E212", where, **facts, key=key[:8])
         return self._go(event) if event.kind == "go" else None

@@ -92,6 +92,7 @@ class _Rights:
     def __init__(self) -> None:
         self.log = ""
         self.heads: set[str] = set()
+        self.founded = False
         self.holders: dict[str, tuple[str, ...]] = {}
 
     def allow(self, event: Event, digest: str, signer: str | None) -> bool:
@@ -105,13 +106,15 @@ class _Rights:
             return True
         may = event.log == self.log and signer is not None
         if event.kind == "enrolled":
-            may = may and _proper(event.key) and (signer in self.heads or (not self.heads and signer == event.key))
+            founding = not self.founded and event.role == "head-of-operation" and signer == event.key
+            may = may and _proper(event.key) and (signer in self.heads or founding)
         else:
             may = may and signer in self.heads
         if event.kind == "go":
             return may and self._confirmed(event)
         if may and event.kind == "enrolled" and event.role == "head-of-operation":
             self.heads.add(event.key)
+            self.founded = True
         elif may:
             self.heads.discard(event.key)
         return may

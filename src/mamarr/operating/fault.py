@@ -12,6 +12,7 @@ NAMES = {
     "E104": "missing-part",
     "E105": "unknown-name",
     "E106": "unreadable-file",
+    "E107": "still-to-come",
     "E201": "no-log",
     "E202": "not-a-log",
     "E203": "log-in-use",

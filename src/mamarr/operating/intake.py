@@ -46,6 +46,7 @@ class Desk:
     convoys: frozenset[str] = frozenset()
     reports: frozenset[str] = frozenset()
     log: str = ""
+    now: datetime | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -158,6 +159,7 @@ class _Line:
         self.words()
         self.missing()
         self.names()
+        self.early()
         if any(d.severity == "error" for d in self.faults):
             return Taken(None, tuple(self.faults))
         people = self.people or None
@@ -272,6 +274,11 @@ class _Line:
         for what, name in self.unknown():
             at = next((i for i, (w, _) in enumerate(self.tokens) if w.partition("/")[0] == name), len(self.tokens))
             self.add("E105", at, "warning", name=name, what=what)
+
+    def early(self) -> None:
+        """What was seen cannot lie ahead: a slip in the day or the hour."""
+        if self.desk.now is not None and self.parts["seen"] is not None and self.parts["seen"] > self.desk.now:
+            self.add("E107", 0, "warning")
 
     def unknown(self) -> Iterator[tuple[str, str]]:
         actors = frozenset(name for section in ACTOR_SECTIONS for name in getattr(self.desk.agreement, section))

@@ -97,7 +97,17 @@ class Log:
         self._tree = Tree()
         self._admission = Admission()
         self._failed = False
-        for event in self.events():
+        self._read()
+
+    def _read(self) -> None:
+        """Take in what is there; ValueError where it could not have been written here, so that nothing builds on it."""
+        for seq, id_, data, signature, key in self._database.execute(
+            "SELECT seq, id, bytes, signature, key FROM event ORDER BY seq"
+        ):
+            event = decode(bytes(data))
+            refused = self._admission.refusal(event, signature, key)
+            if seq != self._tree.size or id_ != event.id or refused is not None:
+                raise ValueError(f"entry {seq}")
             self._tree.add(event.bytes)
             self._admission.take(event)
 
@@ -195,30 +205,54 @@ def open_log(
     where = ("logs", str(path))
     if tuple(map(int, apsw.sqlite_lib_version().split("."))) < OLDEST_SQLITE:
         return fault("E207", where, version=apsw.sqlite_lib_version())
-    if create is not None and path.exists():
-        return fault("E204", where, file=str(path))
     if create is None and not path.is_file():
         return fault("E201", where, file=str(path))
+    if create is not None:
+        refused = _reserve(path, create)
+        if refused is not None:
+            return refused
     try:
         database = _connect(path, new=create is not None)
         if database is None:
             return fault("E202", where, file=str(path))
-        log = Log(path, database, clock)
+        log = _log(path, database, clock)
     except apsw.BusyError:
         return fault("E203", where, file=str(path))
     except (apsw.NotADBError, apsw.CorruptError, ValueError):
         return fault("E202", where, file=str(path))
     except apsw.Error as error:
         return fault("E206", where, event="", problem=str(error))
-    if create is not None:
-        written = log.append(create)
-        if isinstance(written, Diagnostic):
-            log.close()
-            return written
-    if binds is not None and (log.opening is None or dict(log.opening.binds) != dict(binds)):
+    written = log.append(create) if create is not None else None
+    if isinstance(written, Diagnostic) or log.opening is None:
+        log.close()
+        return written if isinstance(written, Diagnostic) else fault("E202", where, file=str(path))
+    if binds is not None and dict(log.opening.binds) != dict(binds):
         log.close()
         return fault("E205", where, file=str(path))
     return log
+
+
+def _log(path: Path, database: apsw.Connection, clock: Callable[[], datetime]) -> Log:
+    """The log in an open database, which is closed again if it cannot be read."""
+    try:
+        return Log(path, database, clock)
+    except BaseException:
+        database.close()
+        raise
+
+
+def _reserve(path: Path, create: Event) -> Diagnostic | None:
+    """An empty file that only its owner may read: a log shows where people are."""
+    where = ("logs", str(path))
+    if not _whole(create) or create.kind != "opened":
+        return fault("E217", where, kind=create.kind)
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        return fault("E204", where, file=str(path))
+    except OSError as error:
+        return fault("E206", where, event="", problem=error.strerror or "")
+    return None
 
 
 def _connect(path: Path, *, new: bool) -> apsw.Connection | None:

@@ -30,7 +30,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """What stands against a convoy: a clause or plan gate with how much is missing, or a suspension (by its event)."""
+    """What stands against a convoy: a clause (missing: people), the plan, or a suspension (by its event)."""
 
     kind: Literal["clause", "plan", "physical", "suspension"]
     clause: Path
@@ -151,9 +151,13 @@ class _Board:
         done = {self.net.index[step] for step in self.done}
         done |= {s for s, t in enumerate(self.forecast.times) if self._free(s) and t <= self._minutes(self.now)}
         return {
-            step: tuple(Blocker(law.gates[g].kind, law.gates[g].clause, missing) for g, missing in gates)
+            step: tuple(self._blocker(g, missing) for g, missing in gates)
             for step, gates in blockers(law, done).items()
         }
+
+    def _blocker(self, g: int, missing: int) -> Blocker:
+        gate = self.net.gates[g]
+        return Blocker(gate.kind, gate.clause, self.accounts.in_people(self.net, g, missing))
 
     def _free(self, step: int) -> bool:
         return self.net.steps[step].act == FREE

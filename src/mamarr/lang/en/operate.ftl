@@ -117,6 +117,8 @@ E105 = “{ $name }” is not known here
     .do = Check the spelling. A report with an unknown name is recorded all the same and shown as a problem; a GO or a correction is not.
 E106 = { $file } is not UTF-8 text
     .do = Save it as UTF-8 and take it in again.
+E107 = This time is still to come: “{ $word }”
+    .do = Check the day and the hour. It is recorded as written.
 
 # Faults of the log
 E201 = There is no log at { $file }
@@ -185,6 +187,8 @@ E308 = Report { $event } ({ $kind }) gives no number
     .do = Ask { $by } how many, and correct it.
 E309 = Report { $event }: { $by } proposes a suspension and is not named for it
     .do = Whoever the agreement names decides.
+E310 = Report { $event }: { $by } reports that { $convoy } turned back after the observers saw it arrive: without effect
+    .do = Ask the observers; if they attest it, it takes effect.
 
 # Faults that the audit finds
 E401 = Entry { $number }: its bytes are not those of a report ({ $problem })
