@@ -45,7 +45,7 @@ def _in_step(name: str, exchange: InStep | ForEach, moving: Trips) -> Breaches:
         weights, slack = (other, one), float(exchange.tolerance.of_one * one * other)
     else:
         weights, slack = (1, 1), float(exchange.tolerance)
-    for i, trip in ((i, trip) for i in (0, 1) for trip in sides[i]):
+    for i, trip in ((side, trip) for side in (0, 1) for trip in sides[side]):
         now = trip.waits(exchange.waits_at)
         gone = weights[i] * sum(t.counted for t in sides[i] if t.waits(exchange.waits_at) <= now)
         come = weights[1 - i] * sum(t.counted for t in sides[1 - i] if t.at(exchange.counted_at) <= now)

@@ -1,0 +1,127 @@
+# Words of plans: the timetable, what holds the finish back, what the bound rests on, and what keeps a plan from being made.
+plan-title = Plan for { $name }, at the { $level ->
+    [low] low
+    [high] high
+   *[likely] likely
+} numbers
+plan-convoy = Convoy
+plan-from = From
+plan-to = To
+plan-people = People
+plan-vehicles = Vehicles
+plan-boards = Boards
+plan-departs = Departs
+plan-crosses = Crosses
+plan-arrives = Arrives
+plan-finish = Last arrival: { $when }, { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+} after the window opens
+plan-bound = No plan can finish earlier than { $when } ({ $reason })
+plan-gap = The last arrival is at most { $percent }% later than the best possible
+plan-optimal = No plan finishes earlier
+plan-imbalance = Greatest imbalance: { $percent }% at { $when }, { $movements } ahead
+plan-no-imbalance = No two sides are counted against each other
+plan-critical = What holds the finish back
+plan-local-times = Times are local ({ $zone })
+plan-minutes-only = The agreement names no window: times are minutes after the start
+plan-override = { $code } was set aside: { $reason }
+plan-step-board = { $convoy } boards at { $place }
+plan-step-depart = { $convoy } departs from { $place }
+plan-step-cross = { $convoy } passes { $place }
+plan-step-arrive = { $convoy } arrives at { $place }
+plan-step-free = The vehicles of { $convoy } are back
+
+bound-route = the way of { $name } takes so long
+bound-crossing = { $name } lets no more vehicles through
+bound-fleet = the vehicles of { $name } and those that serve with them can do no more
+bound-tolerance = the tolerance of { $name } lets no more people be under way at once
+bound-phases = the phases of { $name } follow one another
+
+plan-because-condition = condition { $name } opens
+plan-because-fleet = vehicles of { $name } have come back
+plan-because-crossing = its turn at { $name }
+plan-because-road = loading and the road of { $name }
+plan-because-base = vehicles of { $name } have come from their base
+plan-because-start = { $name } begins
+plan-because-hours = opening hours of { $name }
+plan-because-window = the window opens
+
+K901 = { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+} would arrive after the window closes; the last at { $finish }
+    .do = Lengthen the window by { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+} or more, add vehicles, or widen what holds the finish back: tolerance, opening hours or the rate of a crossing.
+K902 = No vehicle can carry { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+} of { $movement } ({ $category })
+    .do = Name a fleet with stretchers for stretcher cases and seats for all others, with a road from its base to where they board.
+K903 = A plan needs a number of people for { $group }; none is agreed
+    .do = Write an estimate, { "{" }low, likely, high{ "}" }, with its source, and choose with --level which of them is planned for.
+K904 = At no hour of the day are all the crossings of { $movement } open when its convoys reach them
+    .do = Agree on opening hours that suit one passage from boarding to arrival, or on a place where people may wait in safety.
+K905 = No room is left for { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+} of { $movement } at { $to }
+    .do = Name another reception centre, or agree on more room there.
+K906 = People of { $movement } would be on board for { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}; the agreement allows { $allowed }
+    .do = Shorten the way or the inspections, let people wait at boarding rather than on the way, or agree on a stop where they get off.
+K907 = { $kind ->
+    [loop] Not everybody can move: these conditions wait for each other: { $names }
+    [shortage] Not everybody can move: what { $names } asks for is more than was promised
+   *[order] No order was found in which everybody moves: { $names }
+}
+    .do = { $kind ->
+    [loop] Loosen one of them: a smaller part kept back, or a tolerance.
+    [shortage] Lower what is asked for, or agree that people accounted for count.
+   *[order] Widen the tolerance, make convoys smaller, or give each movement vehicles of its own.
+}
+K908 = The roads named do not lead { $movement } to { $to }
+    .do = Name the roads between the places that it passes, in its direction.
+K909 = There is nobody to plan for
+    .do = Name people, with their number, and a movement that takes them.
+
+K921 = { $convoy } has no time for each of its steps
+    .do = Give a time for boarding, departure, each crossing and arrival.
+K922 = { $convoy } is faster than the road allows
+    .do = Leave at least the likely driving time and the inspections between its steps.
+K923 = { $planned } people ({ $category }) of { $group } are planned for; there are { $promised }
+    .do = Everybody leaves once: add who is missing, strike out who is counted twice.
+K924 = { $convoy } has { $people } people for { $places } places of their kind
+    .do = Add vehicles; stretcher cases need stretchers, all others seats.
+K925 = { $convoy } needs { $needed } vehicles of { $fleet }; { $there } can be there in time
+    .do = Let it board when vehicles have come back.
+K926 = { $convoy } reaches { $place } before the convoy ahead has passed
+    .do = Let it board later.
+K927 = { $place } is closed when { $convoy } reaches it
+    .do = Let it board so that it reaches every crossing in its hours.
+K928 = { $convoy } moves outside the time agreed
+    .do = Keep boarding and arrival within the window and after the start of its movement.
+K929 = { $place } would receive { $people } people; it has room for { $capacity }
+    .do = Send some of them to another reception centre.
+K930 = People of { $convoy } would be on board for { $minutes } minutes; the agreement allows { $allowed }
+    .do = Let them board later, or shorten the way.
+K931 = Wounded or sick people or children are made to wait, or travel with people who may wait ({ $convoy })
+    .do = Give them convoys of their own, before all others in every queue.
+K932 = When { $convoy } sets out, its side is ahead by more than { $exchange } allows
+    .do = Let it wait until the other side has come through.
+K933 = { $convoy } sets out before the phases before it are complete ({ $exchange })
+    .do = Let it wait until they are.
+K934 = { $convoy } leaves before { $exchange } lets it
+    .do = Let it wait until as many of the other movement as agreed have come through.
+K935 = The convoys of { $exchange } do not move two by two at one moment
+    .do = Give each convoy its pair and both the same time.
+K936 = { $convoy } is larger than agreed
+    .do = Split it.
+K937 = { $convoy } names { $name }, which the agreement does not give it
+    .do = Use the movements, destinations and fleets that the agreement names.
+K941 = This file is not a plan: { $problem }
+    .do = Make it with `mamarr plan`, or mend what is named.
