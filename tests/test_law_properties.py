@@ -10,14 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from judge import conditional
-from mamarr.model.agreement import Fleet
+from judge import breaches, conditional
+from mamarr.model.agreement import Agreement, Fleet
 from mamarr.model.batches import cut
 from mamarr.model.clauses import compile_net
 from mamarr.model.law import Net, ancestors, blockers, critical, reach, run, why
+from mamarr.model.plan import Convoy
 from mamarr.model.values import Estimate, Path
 from small import Small, smalls
-from trial import disagreement
+from trial import disagreement, timeline
 
 Subset = Sequence[Path]
 
@@ -150,11 +151,33 @@ def the_critical_path_adds_up(small: Small, chance: Random) -> None:
         assert outcome.times[start] == 0
 
 
-def the_wounded_wait_for_nothing_not_even_with_few_vehicles(small: Small, chance: Random) -> None:
-    fleets = {"buses": Fleet(vehicle="bus", seats=50, count=chance.randint(1, 4), based_at="bridge")}
-    vehicles = tuple(replace(c, vehicles={"buses": 1}) for c in small.convoys)
-    net = compile_net(replace(small.agreement, fleets=fleets), vehicles, resources=True)
-    for convoy in small.convoys:
+def with_few_buses(small: Small, chance: Random) -> tuple[Agreement, tuple[Convoy, ...], int]:
+    """The same agreement with one bus a convoy, but perhaps not enough of them, and a bridge that lets few through."""
+    count = chance.randint(1, 4)
+    bridge = replace(small.agreement.places["bridge"], vehicles_per_hour=chance.choice([None, 4, 60]))
+    made = replace(
+        small.agreement,
+        fleets={"buses": Fleet(vehicle="bus", seats=50, count=count, based_at="bridge")},
+        places={**small.agreement.places, "bridge": bridge},
+    )
+    return made, tuple(replace(c, vehicles={"buses": 1}) for c in small.convoys), count
+
+
+def few_buses_break_no_promise_and_are_never_in_two_places(small: Small, chance: Random) -> None:
+    made, convoys, count = with_few_buses(small, chance)
+    net = compile_net(made, convoys, resources=True)
+    times = timeline(net, run(net))
+    assert {b.promise for b in breaches(made, convoys, times)} <= {"protection"}, "the first bus has to come"
+    taken = {convoy: t for (convoy, act, _), t in times.items() if act == "board"}
+    back = {convoy: t for (convoy, act, _), t in times.items() if act == "free"}
+    for moment in taken.values():
+        assert sum(taken[c] <= moment < back[c] for c in taken) <= count
+
+
+def the_wounded_wait_for_nothing_not_even_with_few_buses(small: Small, chance: Random) -> None:
+    made, convoys, _ = with_few_buses(small, chance)
+    net = compile_net(made, convoys, resources=True)
+    for convoy in convoys:
         for step in [s for s in range(len(net.steps)) if net.steps[s].convoy == convoy.id]:
             if not conditional(convoy):
                 assert not any(net.gates[g].kind == "clause" for g in ancestors(net, step))
@@ -186,7 +209,8 @@ PROPERTIES: tuple[Property, ...] = (
     the_explanation_is_true,
     only_ancestors_move_a_step,
     the_critical_path_adds_up,
-    the_wounded_wait_for_nothing_not_even_with_few_vehicles,
+    few_buses_break_no_promise_and_are_never_in_two_places,
+    the_wounded_wait_for_nothing_not_even_with_few_buses,
     everybody_leaves_once,
 )
 each_property = pytest.mark.parametrize("law_keeps", PROPERTIES, ids=lambda p: p.__name__)
