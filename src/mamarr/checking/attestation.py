@@ -161,11 +161,12 @@ def post_the_attester(agreement: Agreement, path: Path) -> Agreement:
 
 def nobody_counts(case: Case) -> Iterator[Finding]:
     agreement = case.agreement
-    wanted = [(p, "exchange") for e in agreement.exchanges.values() for p in counted_places(agreement, e)]
-    wanted += [(p, "arrival") for m in agreement.movements.values() for p in m.to]
+    counting = {place for e in agreement.exchanges.values() for place in counted_places(agreement, e)}
+    arriving = {place for m in agreement.movements.values() for place in m.to}
     counted = {entry.at for entry in agreement.counting}
-    for place, why in dict(reversed(wanted)).items():
-        if place not in counted:
+    for place in agreement.places:
+        if place in (counting | arriving) - counted:
+            why = "exchange" if place in counting else "arrival"
             yield found(("counting",), mark(("places", place), "label-attestation-uncounted"), place=place, why=why)
 
 
