@@ -147,6 +147,17 @@ def test_convoys_that_cannot_ride_at_once_are_split_and_keep_their_call_signs_ap
     assert len({c.id for c in found.convoys}) == len(found.convoys)
 
 
+def test_vehicles_that_cannot_come_back_carry_one_trip() -> None:
+    one_way = tuple(replace(r, one_way=r.to.endswith("camp")) for r in agreed("two-towns").roads)
+    assert codes(refused(two_towns(roads=one_way))) == {"K907"}
+    fleets = agreed("two-towns").fleets
+    enough = {"buses": replace(fleets["buses"], count=80), "ambulances": replace(fleets["ambulances"], count=20)}
+    agreement = two_towns(roads=one_way, fleets=enough)
+    found = made(agreement)
+    assert verify(agreement, found) == ()
+    assert from_json(to_json(found)) == found
+
+
 def test_convoys_too_large_for_the_tolerance_are_made_smaller() -> None:
     in_step = agreed("two-towns").exchanges["in-step"]
     assert isinstance(in_step, InStep)
@@ -303,6 +314,23 @@ def test_a_file_that_is_no_plan_is_a_fault_and_no_crash(text: str) -> None:
     assert isinstance(found, Diagnostic)
     assert found.code == "K941"
     assert words("ar", "plan")("K941", found.facts)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("Asia/Damascus", "Mars/Olympus"),
+        ('"minutes": 45', '"minutes": 1e99'),
+        ('"minutes": 45', '"minutes": "soon"'),
+        ('"ambulances": 6', '"ambulances": -6'),
+        ('"level": "likely"', '"level": "lucky"'),
+        ('"opens": "2030-03-04 06:00"', '"opens": "4 March"'),
+    ],
+)
+def test_a_plan_with_a_slip_is_a_fault_and_no_crash(good: str, bad: str) -> None:
+    text = to_json(planned("two-towns"))
+    assert good in text
+    assert isinstance(from_json(text.replace(good, bad)), Diagnostic)
 
 
 def test_the_timetable_has_a_row_a_convoy_in_the_order_of_boarding() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.calendar import length, local_time
-from mamarr.model.clauses import ARRIVE, BOARD, compile_net
+from mamarr.model.clauses import ARRIVE, BOARD, FREE, compile_net
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.law import Net, Run, Step, run, why
 from mamarr.model.plan import Convoy, Override, Plan
@@ -19,8 +19,10 @@ from mamarr.planning.faults import fault
 from mamarr.planning.loading import load
 from mamarr.planning.order import rank
 
-SMALLER = (1, 2, 4)
+SMALLER = (1, 2, 4, 8, 16)
 """By how much convoys are made smaller where the largest the agreement allows cannot move within its clauses."""
+MANY = 200
+"""Convoys from which on they are not made smaller: nobody runs more of them, and ranking them takes minutes."""
 
 
 def plan(
@@ -37,6 +39,8 @@ def plan(
         hindered = hindered or tuple(_closed(agreement, convoys))
         if hindered or not convoys:
             return hindered or (fault("K909", ("people",)),)
+        if faults and len(convoys) > MANY:
+            break
         order, complete = rank(agreement, convoys)
         if complete:
             return _timed(agreement, order, level, tuple(overrides), digest)
@@ -50,9 +54,9 @@ def _timed(
     """The times of *order* by the law, and what is wrong with them, if anything is."""
     net = compile_net(agreement, order, resources=True)
     outcome = run(net)
-    times = dict(zip(net.steps, outcome.times, strict=True))
-    if outcome.blocked():
+    if any(net.steps[i].act != FREE for i in outcome.blocked()):
         return (_stuck(agreement, order),)
+    times = {step: t for step, t in zip(net.steps, outcome.times, strict=True) if not math.isinf(t)}
     faults = (*_late(agreement, order, times), *_long(agreement, order, times))
     if faults:
         return faults

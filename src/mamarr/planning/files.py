@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-import math
 from datetime import datetime
 from typing import Any, get_args
+from zoneinfo import ZoneInfo
 
 from mamarr.model.agreement import Agreement, Window
 from mamarr.model.calendar import local_time
@@ -19,6 +19,8 @@ from mamarr.model.values import Level
 from mamarr.planning.faults import NAMES
 
 FORMAT = "mamarr plan 1"
+LONGEST = 10_000_000
+"""Minutes from the opening of the window beyond which a moment is a slip, not a time (some 19 years)."""
 MINUTE = "%Y-%m-%d %H:%M"
 
 
@@ -97,7 +99,6 @@ def _refused(file: str, line: int, problem: str) -> Diagnostic:
 
 
 def _read(document: dict[str, Any]) -> Plan:
-    window = document["window"]
     level: Level = document["level"]
     if level not in get_args(Level):
         raise ValueError(f"level {level!r}")
@@ -125,11 +126,17 @@ def _read(document: dict[str, Any]) -> Plan:
             for link in document["critical"]
         ),
         overrides=tuple(Override(str(o["code"]), str(o["reason"])) for o in document["overrides"]),
-        window=window
-        and Window(opens=_local(window["opens"]), closes=_local(window["closes"]), zone=str(window["zone"])),
+        window=_window(document["window"]),
         bound_at=tuple(document["bound"]["at"]),
         imbalance_in=str(document["imbalance"]["in"]),
     )
+
+
+def _window(window: dict[str, Any] | None) -> Window | None:
+    if window is None:
+        return None
+    zone = ZoneInfo(str(window["zone"]))
+    return Window(opens=_local(window["opens"]), closes=_local(window["closes"]), zone=zone.key)
 
 
 def _local(text: str) -> datetime:
@@ -138,7 +145,7 @@ def _local(text: str) -> datetime:
 
 def _minutes(moment: dict[str, Any]) -> float:
     minutes = float(moment["minutes"])
-    if not math.isfinite(minutes):
+    if not abs(minutes) < LONGEST:
         raise ValueError(f"minutes {minutes}")
     return minutes
 
