@@ -8,9 +8,9 @@ import sys
 import click
 
 from mamarr import __version__
-from mamarr.cli import agreement
+from mamarr.cli import agreement, plan
 
-STEPS = (agreement,)
+STEPS = (agreement, plan)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -17,19 +17,25 @@ from mamarr.model.values import Language
 @click.option(
     "--fix", "fixes", multiple=True, metavar="CODE", help="Write the mechanical remedy of CODE into the file."
 )
+@click.option(
+    "--plan", "plan_file", type=FILE, help="Also check that this plan, perhaps edited by hand, keeps the agreement."
+)
 @LANG
-def check(files: tuple[Path, ...], format_: str, fixes: tuple[str, ...], lang: Language) -> None:
+def check(
+    files: tuple[Path, ...], format_: str, fixes: tuple[str, ...], plan_file: Path | None, lang: Language
+) -> None:
     """Where will this agreement break? Exit 0: no errors, 1: errors, 2: not readable."""
     from mamarr import flow, terminal
     from mamarr.lang import words
 
-    say = words(lang, "check", "show", "terminal")
+    say = words(lang, "check", "plan", "show", "terminal")
     unknown = [code for code in fixes if code not in flow.remedies()]
     if unknown:
         raise click.UsageError(say("fix-unknown", codes=", ".join(unknown), known=", ".join(flow.remedies())))
     for file in files if fixes else ():
         put(f"{file}: {say('fixed', code=code, n=n)}" for code, n in flow.fix_file(file, fixes).items())
     checked = [flow.check_file(file) for file in files]
+    checked += [flow.verify_plan(file, plan_file) for file in files if plan_file]
     if format_ == "json":
         click.echo(terminal.as_json(checked, say))
     else:

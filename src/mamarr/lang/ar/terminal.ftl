@@ -41,3 +41,9 @@ more-places = … و{ $n ->
     [many] { $n } موضعاً آخر
    *[other] { $n } موضع آخر
 }
+despite-reason = يحتاج --despite إلى رمز وسبب، مثل B201:"the holder gave its word to the cell"؛ المُعطى: { $given }
+plan-refused = لم تُوضع خطة: يجب أولاً إصلاح { $codes } أو تنحيتها بذكر السبب --despite CODE:REASON. أما شرط على الجرحى أو المرضى أو الأطفال فلا يُنحّى.
+plan-more = { $n } من القوافل غير معروضة؛ يعرضها --all ويكتبها --csv.
+plan-links-before = حلقات سابقة: { $n }
+plan-keeps = الخطة تفي بالاتفاق.
+written = كُتب: { $files }

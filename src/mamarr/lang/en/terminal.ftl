@@ -26,3 +26,9 @@ more-places = … and { $n ->
     [one] one more place
    *[other] { $n } more places
 }
+despite-reason = --despite needs a code and a reason, as in B201:"the holder gave its word to the cell"; given: { $given }
+plan-refused = No plan was made: { $codes } must be mended first, or set aside with --despite CODE:REASON. A condition on wounded people, the sick or children cannot be set aside.
+plan-more = { $n } convoys are not shown; --all shows them, --csv writes them.
+plan-links-before = { $n } earlier links
+plan-keeps = The plan keeps the agreement.
+written = Written: { $files }

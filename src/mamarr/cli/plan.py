@@ -1,0 +1,85 @@
+"""Who leaves when: plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mamarr.cli.options import FILE, LANG, put, stop, width
+from mamarr.model.plan import Override
+from mamarr.model.values import Language, Level
+
+LEVEL = click.option(
+    "--level",
+    type=click.Choice(["low", "likely", "high"]),
+    default="likely",
+    show_default=True,
+    help="Which of the estimated numbers to plan for.",
+)
+DESPITE = click.option(
+    "--despite",
+    multiple=True,
+    metavar="CODE:REASON",
+    help="Plan although the check finds this error. The reason is printed in the plan and in every report.",
+)
+
+
+def overrides(given: tuple[str, ...], lang: Language) -> tuple[Override, ...]:
+    """``CODE:REASON`` as given on the command line; a usage error where there is no reason."""
+    from mamarr.lang import words
+
+    made = []
+    for text in given:
+        code, _, reason = text.partition(":")
+        if not reason.strip():
+            raise click.UsageError(words(lang, "terminal")("despite-reason", given=text))
+        made.append(Override(code.strip().upper(), reason.strip()))
+    return tuple(made)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("-o", "--output", type=FILE, help="Write the plan as JSON, for rehearse, record, status and report.")
+@click.option("--csv", "csv_file", type=FILE, help="Write the timetable as CSV.")
+@click.option("--pictures", type=FILE, help="Write the balance chart and the timetable into this folder.")
+@click.option("--all", "everything", is_flag=True, help="Show every convoy in the terminal.")
+@LEVEL
+@DESPITE
+@LANG
+def plan(
+    file: Path,
+    output: Path | None,
+    csv_file: Path | None,
+    pictures: Path | None,
+    everything: bool,
+    level: Level,
+    despite: tuple[str, ...],
+    lang: Language,
+) -> None:
+    """Who leaves when, in which vehicles, in what order, so that nobody is ever far ahead?"""
+    from mamarr import flow
+    from mamarr.cli.tables import plan_lines
+    from mamarr.lang import words
+    from mamarr.planning.files import to_csv, to_json
+
+    say = words(lang, "plan", "terminal")
+    made = flow.plan_file(file, level, overrides(despite, lang))
+    agreement = made.checked.agreement
+    if made.plan is None or agreement is None:
+        stop(made.checked, lang, say("plan-refused", codes=", ".join(made.refused)) if made.refused else "")
+    put(plan_lines(agreement, made.plan, say, width(), everything=everything))
+    written = []
+    if output:
+        flow.replace_file(output, to_json(made.plan))
+        written.append(output)
+    if csv_file:
+        flow.replace_file(csv_file, to_csv(made.plan, agreement))
+        written.append(csv_file)
+    if pictures:
+        written += flow.draw_plan(agreement, made.plan, lang, pictures)
+    if written:
+        click.echo(say("written", files=", ".join(map(str, written))))
+
+
+COMMANDS = (plan,)
