@@ -39,7 +39,15 @@ from mamarr.planning.files import from_json, to_csv, to_json
 from mamarr.planning.verify import verify
 
 AGREEMENTS = Path(__file__).parents[1] / "agreements"
-REAL = ("two-towns", "three-villages", "aleppo-repaired", "four-towns-2017", "israel-hamas-2023-11", "al-waer-2017")
+REAL = (
+    "two-towns",
+    "three-villages",
+    "aleppo-repaired",
+    "four-towns-2017",
+    "israel-hamas-2023-11",
+    "al-waer-2017",
+    "eastern-ghouta-2017",
+)
 
 
 @cache
