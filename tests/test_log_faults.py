@@ -153,7 +153,7 @@ def test_a_log_that_was_cut_off_is_told_from_a_whole_one(tmp_path: Path) -> None
 
 @pytest.mark.soak
 def test_many_killed_writers(tmp_path: Path) -> None:
-    for number in range(75):
+    for number in range(25):
         folder = tmp_path / str(number)
         folder.mkdir()
         test_a_killed_writer_loses_nothing_that_it_acknowledged(folder)
