@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,6 +28,13 @@ def width() -> int:
 def put(lines: Iterable[str], *, err: bool = False) -> None:
     for line in lines:
         click.echo(line, err=err)
+
+
+@contextmanager
+def progress(label: str, total: int) -> Iterator[Callable[[int, int], None]]:
+    """A bar on the error stream, so that what is printed stays clean; shown only in a terminal."""
+    with click.progressbar(length=max(1, total), label=label, file=sys.stderr) as bar:
+        yield lambda done, _total: bar.update(done - bar.pos)
 
 
 def tell(checked: Checked, lang: Language) -> None:

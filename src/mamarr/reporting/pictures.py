@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import accumulate
 
 from matplotlib.figure import Figure
 
 from mamarr.model.agreement import Agreement
-from mamarr.model.plan import Plan
+from mamarr.model.clauses import ARRIVE
+from mamarr.model.law import Step
+from mamarr.model.outcome import Rehearsal
+from mamarr.model.plan import Convoy, Plan
 from mamarr.model.values import Language
 from mamarr.reporting.balance import balances, path
-from mamarr.reporting.charts import balance_chart
+from mamarr.reporting.charts import balance_chart, rehearsal_chart
 from mamarr.reporting.drawing import png, svg
 from mamarr.reporting.timetable import timetable_chart
 
@@ -28,3 +32,26 @@ def plan_pictures(agreement: Agreement, plan: Plan, language: Language) -> Mappi
 def files(stem: str, figure: Figure, language: Language) -> Mapping[str, bytes]:
     """*figure* as ``stem.language.svg`` and ``.png``."""
     return {f"{stem}.{language}.svg": svg(figure), f"{stem}.{language}.png": png(figure)}
+
+
+def rehearsal_pictures(plan: Plan, rehearsal: Rehearsal, language: Language) -> Mapping[str, bytes]:
+    """People out by the hour, in bands, with the plan."""
+    bands = rehearsal.out_by_hour
+    hours = [float(h) for h in range(len(bands))]
+    arrivals = sorted((t / 60, c.size) for c in plan.convoys for s, t in plan.times.items() if s == arrival(c))
+    out = [float(n) for n in accumulate(size for _, size in arrivals)]
+    drawn = rehearsal_chart(
+        hours,
+        [b.low for b in bands],
+        [b.median for b in bands],
+        [b.high for b in bands],
+        language,
+        plan=([0.0, *(t for t, _ in arrivals)], [0.0, *out]),
+        runs=rehearsal.runs,
+    )
+    return files("rehearsal", drawn, language)
+
+
+def arrival(convoy: Convoy) -> Step:
+    """The step at which *convoy* is out."""
+    return Step(convoy.id, ARRIVE, convoy.to)

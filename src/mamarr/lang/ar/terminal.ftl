@@ -47,3 +47,5 @@ plan-more = { $n } من القوافل غير معروضة؛ يعرضها --all 
 plan-links-before = حلقات سابقة: { $n }
 plan-keeps = الخطة تفي بالاتفاق.
 written = كُتب: { $files }
+rehearsing = محاكاة
+rehearsal-what = في كذا من كل مئة محاكاة، أقل من

@@ -32,3 +32,5 @@ plan-more = { $n } convoys are not shown; --all shows them, --csv writes them.
 plan-links-before = { $n } earlier links
 plan-keeps = The plan keeps the agreement.
 written = Written: { $files }
+rehearsing = Rehearsing
+rehearsal-what = In so many of a hundred runs, less than

@@ -1,0 +1,41 @@
+"""What if a road is cut, a convoy is held up, a number falls short?: rehearse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mamarr.cli.options import FILE, LANG, progress, put, stop, width
+from mamarr.model.values import Language
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--plan", "plan_file", type=FILE, required=True, help="The plan, as written by mamarr plan -o.")
+@click.option("--runs", type=int, default=1000, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same rehearsal.")
+@click.option("--dangers", type=FILE, help="A dangers file of your own; else the one that comes with Mamarr.")
+@click.option("--pictures", type=FILE, help="Write the picture of people out by the hour into this folder.")
+@LANG
+def rehearse(
+    file: Path, plan_file: Path, runs: int, seed: int, dangers: Path | None, pictures: Path | None, lang: Language
+) -> None:
+    """What if a road is cut, a convoy is stopped, a number falls short? Compares; does not predict."""
+    from mamarr import flow
+    from mamarr.cli.tables import rehearsal_lines
+    from mamarr.flow import Checked
+    from mamarr.lang import words
+
+    say = words(lang, "rehearse", "plan", "terminal")
+    with progress(say("rehearsing"), runs) as told:
+        done = flow.rehearse_file(file, plan_file, runs, seed, dangers, told)
+    if isinstance(done, Checked):
+        stop(done, lang)
+    put(rehearsal_lines(done.agreement, done.plan, done.rehearsal, done.dangers, say, width()))
+    if pictures:
+        written = flow.draw_rehearsal(done, lang, pictures)
+        click.echo(say("written", files=", ".join(map(str, written))))
+
+
+COMMANDS = (rehearse,)
