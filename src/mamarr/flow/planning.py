@@ -1,0 +1,90 @@
+"""Checked file -> plan, its pictures, its verification."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mamarr.flow.files import write_files
+from mamarr.flow.reading import Checked, check_file
+from mamarr.model.agreement import Agreement
+from mamarr.model.diagnostic import Diagnostic, Mark, Span
+from mamarr.model.plan import Override, Plan
+from mamarr.model.values import Language, Level
+from mamarr.parsing import Source, read_file, write
+
+
+def digest(agreement: Agreement) -> str:
+    """SHA-256 of the canonical text: the same promises give the same digest, however the file is laid out."""
+    return hashlib.sha256(write(agreement).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A checked file and its plan; without a plan, *checked* says why, and *refused* names the errors not set aside."""
+
+    checked: Checked
+    plan: Plan | None = None
+    refused: tuple[str, ...] = ()
+
+
+def plan_file(path: Path, level: Level = "likely", overrides: Sequence[Override] = ()) -> Planned:
+    """Checks a file and plans it, unless an error stands that nobody set aside with a reason."""
+    from mamarr.planning import plan
+
+    checked = check_file(path)
+    if checked.agreement is None:
+        return Planned(checked)
+    refused = standing(checked, overrides)
+    if refused:
+        return Planned(checked, None, refused)
+    used = tuple(o for o in overrides if o.code in {d.code for d in checked.errors})
+    made = plan(checked.agreement, level=level, overrides=used, digest=digest(checked.agreement))
+    if isinstance(made, Plan):
+        return Planned(checked, made)
+    return Planned(Checked(checked.source, made))
+
+
+def standing(checked: Checked, overrides: Sequence[Override]) -> tuple[str, ...]:
+    """The codes of errors that no override sets aside, and of those that none may."""
+    from mamarr.checking import BY_CODE
+
+    given = {o.code for o in overrides if o.reason.strip()}
+    errors = dict.fromkeys(d.code for d in checked.errors)
+    return tuple(c for c in errors if c not in given or c not in BY_CODE or not BY_CODE[c].overridable)
+
+
+def load_plan(path: Path) -> Plan | Checked:
+    """The plan in a file, or what is wrong with the file."""
+    from mamarr.planning.files import from_json
+
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problem = getattr(error, "strerror", None) or "UTF-8 ?"
+        fault = Diagnostic("S000", "no-file", "error", (Mark(Span(str(path), 1, 1, 1, 1)),), {"problem": problem})
+        return Checked(Source(str(path), None, unreadable=True), (fault,))
+    made = from_json(text, str(path))
+    if isinstance(made, Plan):
+        return made
+    return Checked(Source(str(path), None, texts={str(path): text}, unreadable=True), (made,))
+
+
+def verify_plan(path: Path, plan_path: Path) -> Checked:
+    """What in a plan breaks the agreement, told at the clause that it breaks."""
+    from mamarr.planning.verify import verify
+
+    source = read_file(path)
+    plan = load_plan(plan_path)
+    if isinstance(plan, Checked) or source.agreement is None:
+        return plan if isinstance(plan, Checked) else Checked(source, source.faults)
+    return Checked(source, tuple(verify(source.agreement, plan)))
+
+
+def draw_plan(agreement: Agreement, plan: Plan, language: Language, folder: Path) -> list[Path]:
+    """Writes the balance chart and the timetable as SVG and PNG."""
+    from mamarr.reporting.pictures import plan_pictures
+
+    return write_files(folder, plan_pictures(agreement, plan, language))

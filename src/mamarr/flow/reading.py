@@ -1,0 +1,123 @@
+"""File -> checked, mended, printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mamarr.flow.files import replace_file
+from mamarr.lang import words
+from mamarr.model.agreement import Agreement
+from mamarr.model.diagnostic import Diagnostic
+from mamarr.model.values import Language
+from mamarr.parsing import Source, read_file, rewrite
+
+MOST_REMEDIES = 200
+"""A remedy that fires more often than this does not help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file with everything that is wrong in it, gravest first, then in the order of its lines."""
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def agreement(self) -> Agreement | None:
+        return self.source.agreement
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple(d for d in self.diagnostics if d.severity == "error")
+
+    @property
+    def exit_code(self) -> int:
+        """0: no errors, 1: errors, 2: not readable as an agreement."""
+        return 2 if self.source.unreadable else 1 if self.errors else 0
+
+
+def check_file(path: Path) -> Checked:
+    """Reads and checks one agreement file."""
+    from mamarr.checking import check
+
+    source = read_file(path)
+    faults: Iterable[Diagnostic] = source.faults
+    if source.agreement is not None:
+        faults = (*source.faults, *check(source.agreement))
+    grave = ("error", "warning", "note")
+    ranked = sorted(faults, key=lambda d: (grave.index(d.severity), source.locate(d.marks[0].where), d.code))
+    return Checked(source, tuple(ranked))
+
+
+def read_only(path: Path) -> Checked:
+    """Reads a file without applying the rules."""
+    source = read_file(path)
+    return Checked(source, source.faults)
+
+
+def codes() -> list[str]:
+    from mamarr.checking import RULES
+
+    return [rule.code for rule in RULES]
+
+
+def remedies() -> list[str]:
+    """The codes of the rules that carry a mechanical remedy."""
+    from mamarr.checking import RULES
+
+    return [rule.code for rule in RULES if rule.remedy]
+
+
+def explain(code: str, language: Language) -> str | None:
+    """The page of a rule in one language with its example, or None where there is no such rule."""
+    from mamarr.checking import BY_CODE, page
+
+    if code not in BY_CODE:
+        return None
+    title, rest = page(code).split("\n## en\n", 1)
+    english, rest = rest.split("\n## ar\n", 1)
+    arabic, example = rest.split("\n## example\n", 1)
+    rule = BY_CODE[code]
+    say = words(language, "check", "terminal")
+    standard = f"\n{say('standard', standard=rule.standard)}\n" if rule.standard else ""
+    words_ = arabic if language == "ar" else english
+    return f"{title}\n{words_}{standard}\n### {say('example')}\n{example}"
+
+
+def remedied(agreement: Agreement, code: str) -> tuple[Agreement, int]:
+    """*agreement* with the remedy of *code* applied wherever it fires, and how often that was."""
+    from mamarr.checking import BY_CODE, check_rule
+
+    remedy = BY_CODE[code].remedy
+    for count in range(MOST_REMEDIES):
+        findings = list(check_rule(agreement, code))
+        if not findings or remedy is None:
+            return agreement, count
+        where = findings[0].marks[0].where
+        after = remedy(agreement, where) if isinstance(where, tuple) else agreement
+        if after == agreement:
+            return agreement, count
+        agreement = after
+    return agreement, MOST_REMEDIES
+
+
+def fix_file(path: Path, fixes: Iterable[str]) -> dict[str, int]:
+    """Writes the remedies of these codes into the file, comments kept; how many places each mended."""
+    source = read_file(path)
+    if source.agreement is None:
+        return {}
+    agreement, mended = source.agreement, {}
+    for code in fixes:
+        agreement, mended[code] = remedied(agreement, code)
+    if agreement != source.agreement:
+        replace_file(path, rewrite(source.texts[source.file], source.agreement, agreement))
+    return mended
+
+
+def show(agreement: Agreement, language: Language) -> Iterator[tuple[str, str]]:
+    """The agreement as numbered articles: (style, paragraph)."""
+    from mamarr.reporting.articles import sheet
+
+    return sheet(agreement, language)
