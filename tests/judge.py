@@ -222,8 +222,10 @@ def refusals(day: Day, passing: Passing) -> list[str]:
 def breaches(agreement: Agreement, convoys: Sequence[Convoy], timeline: Timeline) -> list[Breach]:
     """Every promise that *timeline* breaks."""
     day = Day(agreement, convoys)
-    times = {Passing(*step): t for step, t in timeline.items() if not math.isinf(t)}
-    found = [*_travel(day, times), *_protection(day, times), *_leaving_twice(day)]
+    seen = {Passing(*step): t for step, t in timeline.items() if not math.isinf(t)}
+    times = {passing: t for passing, t in seen.items() if passing.convoy in day.rank}
+    strangers = [Breach("people", passing) for passing in seen if passing not in times]
+    found = [*strangers, *_travel(day, times), *_protection(day, times), *_leaving_twice(day)]
     for moment in sorted(set(times.values())):
         found += _moment(day, {p for p, t in times.items() if t == moment})
     return found

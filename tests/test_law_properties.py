@@ -218,7 +218,7 @@ by_chance = given(small=smalls(), seed=st.integers(0, 2**16))
 
 
 @each_property
-@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=70, suppress_health_check=[HealthCheck.too_slow])
 @by_chance
 def test_law(law_keeps: Property, small: Small, seed: int) -> None:
     law_keeps(small, Random(seed))

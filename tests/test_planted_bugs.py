@@ -18,7 +18,7 @@ from trial import THE_LAW, Law, disagreement, timeline
 
 FOLDER = Path(mamarr.model.__file__).parent
 MODULES = ("law", "builder", "clauses")  # each imports those before it
-EACH = 50
+EACH = 60
 
 Edit = tuple[str, str]
 
@@ -123,6 +123,6 @@ def test_the_judge_counts_people_and_minutes() -> None:
     twice = (*convoys, replace(convoys[0], id="red-out-99"))
     early = {**times, ("red-out-01", "board", "red"): -1.0}
     assert breaches(made, convoys, times) == []
-    assert [b.promise for b in breaches(made, convoys[:-1], times)] == ["people"]
-    assert [b.promise for b in breaches(made, twice, times)] == ["people"]
-    assert [b.promise for b in breaches(made, convoys, early)] == ["opening"]
+    assert {b.promise for b in breaches(made, convoys[:-1], times)} == {"people"}
+    assert {b.promise for b in breaches(made, twice, times)} == {"people"}
+    assert {b.promise for b in breaches(made, convoys, early)} == {"opening"}
