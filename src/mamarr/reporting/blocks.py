@@ -16,6 +16,9 @@ from mamarr.model.values import Language
 from mamarr.reporting.drawing import png, svg
 from mamarr.reporting.phrases import Phrase
 
+MOST_LINES = 170_000
+"""Bytes of a drawing; two such pictures keep a report below half a megabyte."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -74,8 +77,10 @@ Block = Line | Points | Figures | Table | Accounts | Picture
 
 
 def picture(drawn: Figure, caption: Phrase) -> Picture:
-    """*drawn* inside the file, in whichever form is smaller."""
-    kind, data = min((("svg+xml", svg(drawn)), ("png", png(drawn))), key=lambda form: len(form[1]))
+    """*drawn* inside the file: as lines, or where those are too many as points."""
+    kind, data = "svg+xml", svg(drawn)
+    if len(data) > MOST_LINES:
+        kind, data = "png", png(drawn)
     return Picture(f"data:image/{kind};base64,{b64encode(data).decode()}", caption)
 
 

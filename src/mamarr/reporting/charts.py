@@ -14,7 +14,7 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.calendar import local_time
 from mamarr.model.values import Language
 from mamarr.reporting.balance import Balance, Path, Point
-from mamarr.reporting.drawing import BLUE, FAINT, INK, RED, SOFT, Sheet, movement_names, percent, sheet, style
+from mamarr.reporting.drawing import BLUE, FAINT, INK, RED, SOFT, Sheet, percent, sheet, style
 
 BAND, EDGE = "#e3ebf1", "#8fa6b8"
 
@@ -30,7 +30,7 @@ def balance_chart(
 ) -> Figure:
     """What one side has been given against the other: the band of the clause, the plan, rehearsals, the real day."""
     with style():
-        page = sheet(language, 8.0, bottom=1.25, side=0.95)
+        page = sheet(language, 8.3, bottom=1.3, side=1.05)
         axes = page.axes
         handles = _band(page, view)
         if runs:
@@ -76,10 +76,12 @@ def _arrow(page: Sheet, agreement: Agreement, view: Balance, point: Point) -> No
     if not ahead:
         return
     side = view.one if ahead > 0 else view.other
-    when = f"{local_time(agreement.window, point.at):%Y-%m-%d %H:%M}" if agreement.window else f"{point.at / 60:.1f}"
-    facts = {"share": percent(abs(ahead)), "side": movement_names(agreement, side.movements, page.say), "when": when}
+    window = agreement.window
+    after = page.say("chart-after", hours=f"{point.at / 60:.1f}")
+    when = f"{local_time(window, point.at):%Y-%m-%d %H:%M}" if window else after
+    facts = {"share": percent(abs(ahead)), "side": page.names(agreement, side.movements), "when": when}
     page.axes.annotate(
-        page.say("chart-greatest", facts),
+        page.say("chart-greatest", 44, **facts),
         (point.one, point.other),
         (page.across(0.985), 0.03) if ahead > 0 else (page.across(0.02), 0.97),
         "data",
@@ -101,9 +103,9 @@ def _shares(page: Sheet, agreement: Agreement, view: Balance) -> None:
     for axis, side, margin in ((axes.xaxis, view.one, 6), (axes.yaxis, view.other, 8)):
         axis.set_major_locator(MultipleLocator(0.2))
         axis.set_major_formatter(FuncFormatter(lambda share, _: percent(share)))
-        names = movement_names(agreement, side.movements, page.say)
+        names = page.names(agreement, side.movements)
         where = _counted_at(page, agreement, view)
-        axis.set_label_text(page.say("chart-axis", name=names, where=where, n=side.total))
+        axis.set_label_text(page.say("chart-axis", 76, name=names, where=where, n=side.total))
         axis.labelpad = margin
     axes.grid(color=FAINT, linewidth=0.3)
     axes.set_axisbelow(True)
@@ -129,7 +131,7 @@ def rehearsal_chart(
 ) -> Figure:
     """People out against hours after the opening: the band of the rehearsals (10 to 90 of 100), and the plan."""
     with style():
-        page = sheet(language, 5.0, bottom=1.15, side=0.95)
+        page = sheet(language, 5.2, bottom=1.15, side=0.95)
         axes, say = page.axes, page.say
         axes.fill_between(hours, low, high, color=BAND, edgecolor=EDGE, linewidth=0.8)
         axes.plot(hours, median, color=SOFT, linewidth=1.5, dashes=(4, 2))

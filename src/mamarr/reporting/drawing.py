@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from textwrap import wrap
 from typing import Any, Literal
 
 import matplotlib
@@ -28,6 +29,8 @@ GREEN, PURPLE, SKY = "#009e73", "#cc79a7", "#56b4e9"
 MOVEMENTS = (BLUE, ORANGE, GREEN, PURPLE, SKY, RED)
 """Colours that colour-blind people tell apart (Okabe and Ito 2008), neighbours of different lightness in grey."""
 
+RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
+"""Says how a line runs that begins with a name or a number: those are isolated and say nothing of it."""
 WIDTH = 7.4
 """Inches: the text width of an A4 page."""
 _LETTERS: dict[Any, Any] = {
@@ -63,11 +66,21 @@ class Sheet:
 
     figure: Figure
     axes: Axes
-    say: Words
+    words: Words
 
     @property
     def language(self) -> Language:
-        return self.say.language
+        return self.words.language
+
+    def say(self, key: str, width: int = 200, **facts: str | int) -> str:
+        """The text of *key* in lines of about *width* letters; every Arabic line begins at the right."""
+        lines = [line for part in self.words(key, facts).split("\n") for line in wrap(part, width)]
+        return "\n".join(RIGHT_TO_LEFT + line if self.language == "ar" else line for line in lines)
+
+    def names(self, agreement: Agreement, movements: tuple[str, ...]) -> str:
+        """The names of *movements* in the language of the picture."""
+        names = {m: agreement.movements[m].name for m in movements}
+        return self.words("list-comma").join(n.in_language(self.language) if n else m for m, n in names.items())
 
     @property
     def start(self) -> Literal["left", "right"]:
@@ -82,7 +95,7 @@ class Sheet:
         return 1 - share if self.language == "ar" else share
 
     def title(self, headline: str, below: str) -> None:
-        """A headline and a line below it at the beginning side, and at the other side whom the picture is for."""
+        """A headline and a line below it, and over them whom the picture is for."""
         x = self.across(0.0)
         self.axes.annotate(
             headline, (x, 1), (0, 24), "axes fraction", "offset points", ha=self.start, fontsize=12, fontweight="bold"
@@ -90,11 +103,11 @@ class Sheet:
         self.axes.annotate(below, (x, 1), (0, 9), "axes fraction", "offset points", ha=self.start, color=SOFT)
         self.axes.annotate(
             self.say("cell-only"),
-            (self.across(1.0), 1),
-            (0, 26),
+            (self.across(0.0), 1),
+            (3 if self.start == "left" else -3, 48),
             "axes fraction",
             "offset points",
-            ha=self.end,
+            ha=self.start,
             fontsize=7.5,
             bbox={"boxstyle": "square,pad=0.4", "facecolor": "none", "edgecolor": INK, "linewidth": 0.7},
         )
@@ -119,7 +132,7 @@ class Sheet:
         )
 
 
-def sheet(language: Language, height: float, *, bottom: float = 0.9, side: float = 0.75, top: float = 0.75) -> Sheet:
+def sheet(language: Language, height: float, *, bottom: float = 0.9, side: float = 0.75, top: float = 1.0) -> Sheet:
     """Empty axes of A4 text width, mirrored for Arabic; margins in inches, *side* at the beginning."""
     figure = Figure(figsize=(WIDTH, height), dpi=150)
     far = 0.35
@@ -151,12 +164,6 @@ def _bytes(figure: Figure, kind: str, metadata: dict[str, str | None]) -> bytes:
     with style():
         figure.savefig(out, format=kind, metadata=metadata)
     return out.getvalue()
-
-
-def movement_names(agreement: Agreement, movements: tuple[str, ...], say: Words) -> str:
-    """The names of *movements* in the language of the picture."""
-    names = {m: agreement.movements[m].name for m in movements}
-    return say("list-comma").join(n.in_language(say.language) if n else m for m, n in names.items())
 
 
 def percent(share: float) -> str:

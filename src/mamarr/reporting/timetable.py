@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -20,7 +20,7 @@ from mamarr.model.plan import Convoy, Plan
 from mamarr.model.routes import waypoints
 from mamarr.model.state import chain
 from mamarr.model.values import Language
-from mamarr.reporting.drawing import FAINT, INK, MOVEMENTS, Sheet, movement_names, sheet, style
+from mamarr.reporting.drawing import FAINT, INK, MOVEMENTS, Sheet, sheet, style
 
 MOST_ROWS = 60
 ROW = 0.165
@@ -59,7 +59,7 @@ def timetable_chart(agreement: Agreement, plan: Plan, language: Language) -> Fig
     lines = sum(len(own) + 1 for own in grouped.values())
     with style():
         longest = max((len(r.label) for own in grouped.values() for r in own), default=0)
-        page = sheet(language, lines * ROW + 2.0, bottom=1.15, side=0.35 + 0.062 * longest)
+        page = sheet(language, lines * ROW + 2.25, bottom=1.15, side=0.35 + 0.062 * longest)
         finish = max((t for t in plan.times.values() if not math.isinf(t)), default=60.0)
         _hours(page, window, 0.0, finish)
         for opens, closes in closures(agreement, plan, window) if window else ():
@@ -76,7 +76,7 @@ def _draw(page: Sheet, agreement: Agreement, plan: Plan, grouped: Mapping[str, l
     labels: list[tuple[int, str]] = []
     line, medical = 0, False
     for colour, (movement, own) in zip(_colours(len(grouped)), grouped.items(), strict=True):
-        name = movement_names(agreement, (movement,), page.say)
+        name = page.names(agreement, (movement,))
         axes.text(page.across(0.004), line, name, transform=axes.get_yaxis_transform(), ha=page.start, va="center",
                   fontweight="bold", zorder=4)  # fmt: skip
         for row in own:
@@ -147,23 +147,31 @@ def closures(agreement: Agreement, plan: Plan, window: Window) -> Iterator[tuple
 
 def _hours(page: Sheet, window: Window | None, start: float, finish: float) -> None:
     """Local hours below, the date under the first of each day; hours after the opening where no window is agreed."""
-    step = next((h for h in (1, 2, 3, 4, 6, 12, 24) if (finish - start) / 60 / h <= 13), 48)
+    step = next((h for h in (1, 2, 3, 4, 6, 12, 24, 48) if (finish - start) / 60 / h <= 13), 168)
     ticks: list[float] = []
     labels: list[str] = []
+    shown: datetime | None = None
     if window is None:
         ticks = [60.0 * h for h in range(0, int(finish // 60) + 2, step)]
         labels = [f"+{int(t // 60)}" for t in ticks]
     else:
         first = local_time(window, start)
-        moment = first.replace(minute=0, hour=first.hour - first.hour % step)
-        shown = None
+        moment = first.replace(minute=0, hour=first.hour - first.hour % min(step, 24))
         while (at := minutes_after_opening(window, moment)) <= finish + 30:
             if at >= -30:
                 ticks.append(at)
-                labels.append(f"{moment:%H:%M}" + (f"\n{moment:%Y-%m-%d}" if moment.date() != shown else ""))
-                shown = moment.date()
+                labels.append(_label(moment, shown, step))
+                shown = moment
             moment += timedelta(hours=step)
     page.axes.set_xticks(ticks, labels)
     page.axes.grid(axis="x", color=FAINT, linewidth=0.4)
     page.axes.set_axisbelow(True)
     page.axes.set_xlabel(page.say("chart-local", zone=window.zone) if window else page.say("chart-hours"), labelpad=5)
+
+
+def _label(moment: datetime, before: datetime | None, step: int) -> str:
+    """The hour, with the date where it is new; only days where the picture spans many."""
+    if step >= 24:
+        return f"{moment:%Y-%m-%d}" if before is None or before.year != moment.year else f"{moment:%m-%d}"
+    fresh = before is None or before.date() != moment.date()
+    return f"{moment:%H:%M}\n{moment:%Y-%m-%d}" if fresh else f"{moment:%H:%M}"

@@ -16,6 +16,7 @@ chart-balance = من خرجوا لصالح كل جانب نسبةً إلى مج�
 chart-greatest = أكبر فارق في التنفيذ: { $share }
     المتقدّم: { $side }
     { $when }
+chart-after = بعد البدء بساعات عددها { $hours }
 chart-axis = { $name }: { $where }، نسبةً إلى { $n ->
     [zero] لا أحد
     [one] شخص واحد

@@ -12,6 +12,7 @@ chart-balance = People each side has been given, as shares of its total. Away fr
 chart-greatest = Greatest imbalance: { $share }
     Ahead: { $side }
     { $when }
+chart-after = { $hours } hours after the opening
 chart-axis = { $name }: { $where }, share of { $n } people
 chart-at-boarding = boarded
 chart-at-departure = departed
