@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from mamarr.flow import Checked
+from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.values import Language
 
 LANG = click.option(
@@ -55,3 +56,17 @@ def stop(checked: Checked, lang: Language, why: str = "") -> NoReturn:
     if why:
         click.echo(why)
     sys.exit(checked.exit_code or 1)
+
+
+def refuse(faults: Iterable[Diagnostic], lang: Language) -> NoReturn:
+    """Tells faults that have no place in an agreement, and ends."""
+    from mamarr.lang import words
+    from mamarr.terminal import wrap
+
+    say = words(lang, "operate", "terminal")
+    for fault in faults:
+        head = f"{say('severity-' + fault.severity)}[{fault.code}] {fault.name}"
+        click.echo(head, err=True)
+        for text in (say(fault.code, fault.facts), f"{say('help')}: {say(f'{fault.code}.do', fault.facts)}"):
+            put((f"  {line}" for line in wrap(text, width() - 2)), err=True)
+    sys.exit(1)

@@ -4,6 +4,7 @@ Steps are loaded inside the functions that need them, so that a door that only s
 """
 
 from mamarr.flow.files import replace_file, write_files
+from mamarr.flow.operating import Operation, Recorded, opened, operation, parse_now, record, status_of
 from mamarr.flow.planning import Planned, digest, draw_plan, load_plan, plan_file, standing, verify_plan
 from mamarr.flow.reading import (
     Checked,
@@ -17,10 +18,13 @@ from mamarr.flow.reading import (
     show,
 )
 from mamarr.flow.rehearsing import Rehearsed, draw_rehearsal, rehearse_file, rehearse_plan
+from mamarr.flow.reporting import report_files, situation
 
 __all__ = [
     "Checked",
+    "Operation",
     "Planned",
+    "Recorded",
     "Rehearsed",
     "check_file",
     "codes",
@@ -30,15 +34,22 @@ __all__ = [
     "explain",
     "fix_file",
     "load_plan",
+    "opened",
+    "operation",
+    "parse_now",
     "plan_file",
     "read_only",
+    "record",
     "rehearse_file",
     "rehearse_plan",
     "remedied",
     "remedies",
     "replace_file",
+    "report_files",
     "show",
+    "situation",
     "standing",
+    "status_of",
     "verify_plan",
     "write_files",
 ]

@@ -138,6 +138,11 @@ class Log:
         for (data,) in self._database.execute("SELECT bytes FROM event ORDER BY seq"):
             yield decode(bytes(data))
 
+    def received(self) -> Mapping[str, datetime]:
+        """When each event came in, by the log's own clock."""
+        rows = self._database.execute("SELECT id, received_at FROM event")
+        return {str(id_): datetime.fromisoformat(str(at)) for id_, at in rows}
+
     def append(self, event: Event, key: Key | None = None) -> Written | Diagnostic:
         """Record *event*, signed with *key* if there is one. The same event again gets its old number."""
         if not _whole(event):

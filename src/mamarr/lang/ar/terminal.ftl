@@ -49,3 +49,44 @@ plan-keeps = الخطة تفي بالاتفاق.
 written = كُتب: { $files }
 rehearsing = محاكاة
 rehearsal-what = في كذا من كل مئة محاكاة، أقل من
+key-made = المفتاح في { $file }؛ احفظه لنفسك. نصفه العلني: { $public }
+log-opened = فُتح سجل جديد في { $file }. رأس السجل: { $head }
+log-whole = { $file } سليم: كل قيد وتوقيع ورأس السجل يُستخرج من محتواه.
+head-form = رأس السجل عدد و64 رقماً، مثل '12 9f2c…'؛ المُعطى: { $given }
+recorded = { $number } · { $id } · { $kind } { $convoy } · رأس السجل { $size }:{ $root }
+recorded-before = { $number } · { $id } · { $kind } { $convoy } · سُجّل من قبل · رأس السجل { $size }:{ $root }
+not-recorded = لم يُسجَّل: { $line }
+board-title = { $name }. للخلية فقط
+board-now = حتى { $when } ({ $zone })
+board-head = رأس السجل: { $head }
+board-suspended = معلّق بقرار { $by } منذ { $since } (القافلة: { $convoy })
+board-side = الناس، بطلب من
+board-convoy = القافلة
+board-where = أين أفرادها
+board-blocked = ما يمنعها
+board-go = أمر الانطلاق
+board-expected = المتوقع
+board-more = قوافل غير معروضة (وصلت أو لاحقة في الخطة): { $n }؛ يعرضها --all
+board-not-go = «لا بند يمنع» ليس أمر انطلاق. أمر الانطلاق حدث موقّع من رئيس العملية وله أجل.
+board-no-clause = لا بند
+board-no-go = لا أمر انطلاق
+board-go-until = حتى { $until }
+board-overdue = متأخرة
+board-by-suspension = تعليق
+board-by-article = المادة { $number } ({ $name })
+board-by-turn = الدور أو المركبات ({ $name })
+board-even = فارق التنفيذ في { $exchange }: لا شيء.
+board-ahead = فارق التنفيذ في { $exchange }: المتقدم { $ahead } بعدد { $n ->
+    [zero] صفر
+    [one] شخص واحد
+    [two] شخصين
+    [few] { $n } أشخاص
+    [many] { $n } شخصاً
+   *[other] { $n } شخص
+} وصلوا{ $part ->
+    [none] .
+   *[other] ، أي { $part }% من هامش التفاوت.
+}
+board-finish = إن لم يُعلَّق شيء ولم يحدث شيء آخر، فآخر وصول في { $when }.
+board-no-finish = كما هي الأمور الآن، لا يصل الجميع.
+board-contradiction = أعداد مختلفة: { $convoy } { $kind }: { $counts }. كلاهما محفوظ.

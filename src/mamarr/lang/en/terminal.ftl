@@ -34,3 +34,43 @@ plan-keeps = The plan keeps the agreement.
 written = Written: { $files }
 rehearsing = Rehearsing
 rehearsal-what = In so many of a hundred runs, less than
+key-made = A key is in { $file }; keep it to yourself. Its public half: { $public }
+log-opened = A new log is open in { $file }. Head: { $head }
+log-whole = { $file } is whole: every entry, signature and the head follow from its bytes.
+head-form = A head is a number and 64 digits, as in '12 9f2c…'; given: { $given }
+recorded = { $number } · { $id } · { $kind } { $convoy } · head { $size }:{ $root }
+recorded-before = { $number } · { $id } · { $kind } { $convoy } · was recorded before · head { $size }:{ $root }
+not-recorded = NOT RECORDED: { $line }
+board-title = { $name }. For the cell only
+board-now = As of { $when } ({ $zone })
+board-head = Log head: { $head }
+board-suspended = SUSPENDED by { $by } since { $since } (convoy: { $convoy })
+board-side = People, asked for by
+board-convoy = Convoy
+board-where = Where its people are
+board-blocked = Blocked by
+board-go = GO
+board-expected = Expected
+board-more = { $n ->
+    [one] One convoy is not shown (arrived, or later in the plan); --all shows it.
+   *[other] { $n } convoys are not shown (arrived, or later in the plan); --all shows them.
+}
+board-not-go = “No clause blocks this” is not GO. GO is a signed event of the head of operation, and it expires.
+board-no-clause = no clause
+board-no-go = no GO
+board-go-until = until { $until }
+board-overdue = OVERDUE
+board-by-suspension = suspension
+board-by-article = article { $number } ({ $name })
+board-by-turn = turn or vehicles ({ $name })
+board-even = Imbalance in { $exchange }: none.
+board-ahead = Imbalance in { $exchange }: { $ahead } ahead by { $n ->
+    [one] one person
+   *[other] { $n } people
+} delivered{ $part ->
+    [none] .
+   *[other] , { $part }% of the tolerance.
+}
+board-finish = If nothing more is suspended and nothing else happens, the last arrival is at { $when }.
+board-no-finish = As things stand, not everybody arrives.
+board-contradiction = Counts differ: { $convoy } { $kind }: { $counts }. Both are kept.

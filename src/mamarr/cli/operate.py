@@ -1,0 +1,148 @@
+"""What may move now, who says so, what do we know?: key, record, status, audit."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from mamarr.cli.options import FILE, LANG, put, refuse, stop, width
+from mamarr.model.event import Channel
+from mamarr.model.values import Language
+
+PLAN = click.option("--plan", "plan_file", type=FILE, required=True, help="The plan, as written by mamarr plan -o.")
+LOG = click.option("--log", "log_file", type=FILE, required=True, help="The event log of this plan.")
+NOW = click.option(
+    "--now",
+    envvar="MAMARR_NOW",
+    type=click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]),
+    help="Local time to take as now, for training and rehearsed days; else the clock's.",
+)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@LANG
+def key(file: Path, lang: Language) -> None:
+    """Make a signing key in a new file that only you can read. GO is signed with it."""
+    from mamarr.lang import words
+    from mamarr.model.diagnostic import Diagnostic
+    from mamarr.operating.keys import make_key
+
+    made = make_key(file)
+    if isinstance(made, Diagnostic):
+        refuse((made,), lang)
+    click.echo(words(lang, "terminal")("key-made", file=str(file), public=made.public))
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.argument("reports", nargs=-1, metavar="[REPORT]...")
+@PLAN
+@LOG
+@click.option("--by", required=True, help="Who enters this: a desk, never a person's name.")
+@click.option("--channel", type=click.Choice(["radio", "phone", "paper", "file"]), default="radio", show_default=True)
+@click.option("--from", "source", type=click.File("r", encoding="utf-8"), help="Take reports from a file; - for input.")
+@click.option("--new", is_flag=True, help="Open a new log for this agreement and plan.")
+@click.option("--key", "key_file", type=FILE, help="Sign decisions with this key; with --new it becomes the head's.")
+@NOW
+@LANG
+def record(
+    file: Path,
+    reports: tuple[str, ...],
+    plan_file: Path,
+    log_file: Path,
+    by: str,
+    channel: Channel,
+    source: TextIO | None,
+    new: bool,
+    key_file: Path | None,
+    now: datetime | None,
+    lang: Language,
+) -> None:
+    """Record what was reported, by radio, phone or paper; a line each.
+
+    \b
+    mamarr record FILE --plan P --log L --by desk "06:40 arrived south-out-01 193 civilians by observers"
+    """
+    from mamarr import flow
+    from mamarr.cli.board import recorded_lines
+    from mamarr.lang import words
+    from mamarr.model.diagnostic import Diagnostic
+    from mamarr.operating.keys import load_key
+
+    say = words(lang, "operate", "terminal")
+    work = flow.operation(file, plan_file)
+    if isinstance(work, flow.Checked):
+        stop(work, lang)
+    signing = load_key(key_file) if key_file else None
+    if isinstance(signing, Diagnostic):
+        refuse((signing,), lang)
+    at = flow.parse_now(now, work.zone)
+    lines = [(n, line) for n, line in enumerate([*reports, *(source or ())], 1) if line.strip()]
+    failed = False
+    with flow.opened(work, log_file, at, by=by if new else "", key=signing) as log:
+        if isinstance(log, Diagnostic):
+            refuse((log,), lang)
+        if new:
+            click.echo(say("log-opened", file=str(log_file), head=str(log.head())))
+        name = getattr(source, "name", "") or "report"
+        for done in flow.record(work, log, lines, at, by=by, channel=channel, key=signing, file=name):
+            failed |= done.written is None
+            put(recorded_lines(done, say, width()))
+    sys.exit(1 if failed else 0)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@PLAN
+@LOG
+@NOW
+@click.option("--all", "everything", is_flag=True, help="Show every convoy.")
+@LANG
+def status(file: Path, plan_file: Path, log_file: Path, now: datetime | None, everything: bool, lang: Language) -> None:
+    """Where is everyone, what blocks whom and by which clause, who is ahead, what is to be expected?"""
+    from mamarr import flow
+    from mamarr.cli.board import board_lines
+    from mamarr.lang import words
+    from mamarr.model.diagnostic import Diagnostic
+
+    say = words(lang, "operate", "plan", "show", "terminal")
+    work = flow.operation(file, plan_file)
+    if isinstance(work, flow.Checked):
+        stop(work, lang)
+    at = flow.parse_now(now, work.zone)
+    with flow.opened(work, log_file, at) as log:
+        if isinstance(log, Diagnostic):
+            refuse((log,), lang)
+        put(board_lines(work, flow.status_of(work, log, at), str(log.head()), say, width(), everything=everything))
+
+
+@click.command()
+@click.argument("log_file", type=FILE, metavar="LOG")
+@click.option(
+    "--head", "heads", multiple=True, metavar="'SIZE ROOT'", help="A head noted earlier; checked against this log."
+)
+@LANG
+def audit(log_file: Path, heads: tuple[str, ...], lang: Language) -> None:
+    """Re-derive everything in a log from its bytes, with none of the log's own code. Exit 0: whole."""
+    from mamarr.lang import words
+    from mamarr.operating.audit import audit as examine
+
+    say = words(lang, "terminal")
+    noted = []
+    for head in heads:
+        size, _, root = head.replace(":", " ").partition(" ")
+        if not size.isdecimal() or len(root) != 64:
+            raise click.UsageError(say("head-form", given=head))
+        noted.append((int(size), root))
+    found = examine(log_file, heads=noted)
+    if found:
+        refuse(found, lang)
+    click.echo(say("log-whole", file=str(log_file)))
+
+
+COMMANDS = (key, record, status, audit)

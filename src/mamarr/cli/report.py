@@ -1,0 +1,63 @@
+"""What was promised, planned, seen, and claimed by whom?: report."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import click
+
+from mamarr.cli.operate import NOW, PLAN
+from mamarr.cli.options import FILE, LANG, refuse, stop
+from mamarr.model.report import Audience
+from mamarr.model.values import Language
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@PLAN
+@click.option(
+    "--log", "log_file", type=FILE, help="The event log; without it the report says what was promised and planned."
+)
+@click.option("-o", "--output", type=FILE, default=Path("report"), show_default=True, help="Folder for the reports.")
+@click.option("--audience", type=click.Choice(["cell", "public", "both"]), default="cell", show_default=True)
+@click.option("--number", type=click.IntRange(1), default=1, show_default=True, help="Number of this report.")
+@click.option("--hours", type=click.IntRange(1), default=24, show_default=True, help="Period that it covers.")
+@click.option("--exercise", is_flag=True, help="Mark it as an exercise.")
+@NOW
+@LANG
+def report(
+    file: Path,
+    plan_file: Path,
+    log_file: Path | None,
+    output: Path,
+    audience: str,
+    number: int,
+    hours: int,
+    exercise: bool,
+    now: datetime | None,
+    lang: Language,
+) -> None:
+    """A situation report in Arabic and in English, from one record."""
+    from mamarr import flow
+    from mamarr.lang import words
+    from mamarr.model.diagnostic import Diagnostic
+
+    work = flow.operation(file, plan_file)
+    if isinstance(work, flow.Checked):
+        stop(work, lang)
+    at = flow.parse_now(now, work.zone)
+    period = timedelta(hours=hours)
+    audiences: tuple[Audience, ...] = ("cell", "public") if audience == "both" else (audience,)  # type: ignore[assignment]
+    if log_file is None:
+        made = flow.situation(work, None, at, number=number, period=period, exercise=exercise)
+    else:
+        with flow.opened(work, log_file, at) as log:
+            if isinstance(log, Diagnostic):
+                refuse((log,), lang)
+            made = flow.situation(work, log, at, number=number, period=period, exercise=exercise)
+    written = flow.write_files(output, flow.report_files(made, ("ar", "en"), audiences))
+    click.echo(words(lang, "terminal")("written", files=", ".join(map(str, written))))
+
+
+COMMANDS = (report,)

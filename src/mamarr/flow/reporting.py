@@ -1,0 +1,72 @@
+"""Agreement, plan, log -> one record of where things stand, and its report in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from mamarr.flow.operating import Operation, status_of
+from mamarr.model.diagnostic import Diagnostic
+from mamarr.model.report import Audience, Blocker, Situation
+from mamarr.model.values import Language, Text
+
+if TYPE_CHECKING:
+    from mamarr.operating.log import Log
+
+NEXT = 6
+"""Convoys next to board whose blockers a report lists."""
+
+
+def situation(
+    work: Operation,
+    log: Log | None,
+    now: datetime,
+    *,
+    number: int = 1,
+    period: timedelta = timedelta(days=1),
+    exercise: bool = False,
+) -> Situation:
+    """The record of *now* and the *period* before it; without a log it says what was promised and planned."""
+    board = status_of(work, log, now) if log else None
+    waiting = [c for c in board.convoys if not c.departed] if board else []
+    blockers = tuple(Blocker(c.convoy.id, b.clause, b.missing) for c in waiting[:NEXT] for b in c.blockers if b.clause)
+    names = [f.name or Text(en=key) for key, f in work.agreement.facilitators.items()]
+    return Situation(
+        number=number,
+        as_of=now,
+        issued_by=names[0] if names else Text(en="—", ar="—"),
+        agreement=work.agreement,
+        plan=work.plan,
+        since=now - period,
+        next_issue=now + period,
+        diagnostics=open_faults(work),
+        state=board.state if board else None,
+        received=log.received() if log else {},
+        blockers=blockers,
+        head=str(log.head()) if log else "",
+        digests={"agreement": work.digests["agreement"], "plan": work.digests["plan"]},
+        exercise=exercise,
+    )
+
+
+def open_faults(work: Operation) -> tuple[Diagnostic, ...]:
+    """What the check still finds in the agreement; notes are left to the cell's own check."""
+    from mamarr.checking import check
+
+    return tuple(d for d in check(work.agreement) if d.severity != "note")
+
+
+def report_files(
+    record: Situation, languages: Sequence[Language], audiences: Sequence[Audience]
+) -> Mapping[str, bytes]:
+    """``report.LANGUAGE.html`` for the cell, ``report.public.LANGUAGE.html`` for everybody."""
+    from mamarr.reporting.situation import situation_report
+
+    return {
+        f"report{'.public' if audience == 'public' else ''}.{language}.html": situation_report(
+            record, language, audience
+        ).encode()
+        for language in languages
+        for audience in audiences
+    }
