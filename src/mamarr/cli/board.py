@@ -12,6 +12,7 @@ from mamarr.flow.operating import Operation, Recorded
 from mamarr.lang import Words
 from mamarr.model.articles import article_of
 from mamarr.model.clauses import ARRIVE
+from mamarr.model.diagnostic import Fact
 from mamarr.operating.status import Blocker, ConvoyStatus, Status
 from mamarr.terminal import table, visible, wrap
 
@@ -30,13 +31,15 @@ def recorded_lines(done: Recorded, say: Words, width: int) -> Iterator[str]:
         return
     key = "recorded" if done.written.new else "recorded-before"
     head = done.written.head
-    facts: dict[str, str | int | float] = {
+    facts: dict[str, Fact] = {
+        "kind": say(f"event-{done.event.kind}"),
+        "convoy": done.event.convoy or "–",
         "number": done.written.number,
         "id": done.event.short,
         "size": head.size,
         "root": head.root[:8],
     }
-    yield say(key, kind=say(f"event-{done.event.kind}"), convoy=done.event.convoy or "–", **facts)
+    yield say(key, facts)
 
 
 def board_lines(
@@ -65,7 +68,11 @@ class _Board:
         yield say("board-now", when=f"{now:%Y-%m-%d %H:%M}", zone=self.work.zone.key)
         yield say("board-head", head=head)
         for suspension in (s for s in board.suspensions if s.ended is None or s.ended > board.now):
-            facts = {"by": suspension.by, "since": self.local(suspension.since), "convoy": suspension.convoy or "–"}
+            facts: dict[str, Fact] = {
+                "by": suspension.by,
+                "since": self.local(suspension.since),
+                "convoy": suspension.convoy or "–",
+            }
             yield click.style(say("board-suspended", facts), bold=True, fg="red")
         yield ""
         yield from self.where()
