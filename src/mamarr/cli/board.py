@@ -49,6 +49,14 @@ def board_lines(
     return _Board(work, board, say, width).lines(head, everything)
 
 
+def next_to_board(work: Operation, board: Status, say: Words, width: int, most: int = 3) -> Iterator[str]:
+    """The convoys that board next, with what blocks each."""
+    shown = _Board(work, board, say, width)
+    waiting = [c for c in board.convoys if not c.departed][:most]
+    yield from table([shown.head(), *(shown.convoy(c) for c in waiting)], width=width)
+    yield say("board-not-go")
+
+
 @dataclass(frozen=True, slots=True)
 class _Board:
     """One status on its way to words."""
@@ -98,12 +106,14 @@ class _Board:
         """Those under way and those next to board, or all."""
         open_ = [c for c in self.board.convoys if not _settled(c)]
         shown = list(self.board.convoys) if everything else open_[:SHOWN]
-        head = [self.say(f"board-{k}") for k in ("convoy", "where", "blocked", "go", "expected")]
         if shown:
-            yield from table([head, *(self.convoy(c) for c in shown)], width=self.width)
+            yield from table([self.head(), *(self.convoy(c) for c in shown)], width=self.width)
         if len(shown) < len(self.board.convoys):
             yield self.say("board-more", n=len(self.board.convoys) - len(shown))
         yield self.say("board-not-go")
+
+    def head(self) -> list[str]:
+        return [self.say(f"board-{k}") for k in ("convoy", "where", "blocked", "go", "expected")]
 
     def convoy(self, c: ConvoyStatus) -> list[str]:
         say = self.say

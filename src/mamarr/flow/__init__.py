@@ -8,6 +8,7 @@ from mamarr.flow.operating import Operation, Recorded, opened, operation, parse_
 from mamarr.flow.planning import Planned, digest, draw_plan, load_plan, plan_file, standing, verify_plan
 from mamarr.flow.reading import (
     Checked,
+    check_agreement,
     check_file,
     codes,
     explain,
@@ -26,6 +27,7 @@ __all__ = [
     "Planned",
     "Recorded",
     "Rehearsed",
+    "check_agreement",
     "check_file",
     "codes",
     "digest",

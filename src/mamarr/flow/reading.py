@@ -51,6 +51,13 @@ def check_file(path: Path) -> Checked:
     return Checked(source, tuple(ranked))
 
 
+def check_agreement(agreement: Agreement) -> tuple[Diagnostic, ...]:
+    """What the rules find in an agreement that need not stand in a file."""
+    from mamarr.checking import check
+
+    return check(agreement)
+
+
 def read_only(path: Path) -> Checked:
     """Reads a file without applying the rules."""
     source = read_file(path)

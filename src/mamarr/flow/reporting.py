@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from mamarr.flow.operating import Operation, status_of
+from mamarr.flow.reading import check_agreement
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.report import Audience, Blocker, Situation
 from mamarr.model.values import Language, Text
@@ -52,9 +53,7 @@ def situation(
 
 def open_faults(work: Operation) -> tuple[Diagnostic, ...]:
     """What the check still finds in the agreement; notes are left to the cell's own check."""
-    from mamarr.checking import check
-
-    return tuple(d for d in check(work.agreement) if d.severity != "note")
+    return tuple(d for d in check_agreement(work.agreement) if d.severity != "note")
 
 
 def report_files(

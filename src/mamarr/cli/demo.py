@@ -1,0 +1,23 @@
+"""The whole story once: demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mamarr.cli.options import FILE, LANG
+from mamarr.model.values import Language
+
+
+@click.command()
+@click.option("--into", type=FILE, default=Path("mamarr-demo"), show_default=True, help="Folder for what is made.")
+@LANG
+def demo(into: Path, lang: Language) -> None:
+    """Eastern Aleppo, December 2016: checked, mended, planned, rehearsed, operated, reported."""
+    from mamarr.demo import tell
+
+    tell(into, lang)
+
+
+COMMANDS = (demo,)
