@@ -27,8 +27,8 @@ LIBRARIES: dict[str, set[str]] = {
     "jinja2": {"reporting"},
     "apsw": {"operating"},
     "nacl": {"operating"},
-    "click": {"cli", "demo", "terminal"},
-    "rich": {"cli", "demo", "terminal"},
+    "click": {"cli", "terminal"},
+    "rich": {"cli", "terminal"},
 }
 
 Imports = dict[str, set[str]]  # module -> full names of what it imports

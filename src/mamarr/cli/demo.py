@@ -15,7 +15,7 @@ from mamarr.model.values import Language
 @LANG
 def demo(into: Path, lang: Language) -> None:
     """Eastern Aleppo, December 2016: checked, mended, planned, rehearsed, operated, reported."""
-    from mamarr.demo import tell
+    from mamarr.cli.story import tell
 
     tell(into, lang)
 
