@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
 
 from mamarr.checking.explore import MOST_STATES, alternate, completes, contested
@@ -196,11 +197,12 @@ def sizes_to_try(agreement: Agreement, group: str) -> list[int]:
     number = agreement.people[group].number
     if number is None or number.is_exact:
         return []
+    convoys = cache(lambda people: len(cut_at(agreement, group, people)))
     found = {number.low, number.high}
     spans = [(number.low, number.high)]
     while spans:
         low, high = spans.pop()
-        if len(cut_at(agreement, group, low)) == len(cut_at(agreement, group, high)):
+        if convoys(low) == convoys(high):
             continue
         if high - low == 1:
             found |= {low, high}
