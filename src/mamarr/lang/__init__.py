@@ -6,6 +6,7 @@ bidirectional isolates in Arabic, so that names and numbers in Latin letters sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -17,22 +18,30 @@ from mamarr.model.values import Language
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
 
 
+MESSAGE = re.compile(r"^([A-Za-z][\w-]*) *=", re.MULTILINE)
+REFERENCE = re.compile(r"\{ *([A-Za-z][\w-]*) *\}")
+
+
 class Words:
-    """The catalogues of some steps in one language; called with a key and its facts, gives the text."""
+    """The catalogues of some steps in one language; called with a key and its facts, gives the text.
+
+    A message is parsed when it is first asked for: a command shows a few of a thousand.
+    """
 
     def __init__(self, language: Language, *steps: str) -> None:
         self.language = language
         self._bundle = FluentBundle([language], use_isolating=language == "ar")
+        self._unread: dict[str, str] = {}
         for name in sorted(catalogue_names(language)):
             if name.split("-")[0] in ("common", *steps):
-                text = files("mamarr.lang").joinpath(language, f"{name}.ftl").read_text("utf-8")
-                self._bundle.add_resource(FluentResource(text))
+                self._unread |= messages(catalogue(language, name))
 
     def __call__(
         self, key: str, /, facts: Mapping[str, str | int | float] | None = None, **more: str | int | float
     ) -> str:
         """The text of *key* (``message`` or ``message.attribute``); KeyError where the catalogue lacks it."""
         name, _, attribute = key.partition(".")
+        self._read(name)
         message = self._bundle.get_message(name)
         pattern = message.attributes[attribute] if attribute else message.value
         if pattern is None:
@@ -42,8 +51,17 @@ class Words:
             raise KeyError(f"{key}: {errors[0]}")
         return str(text)
 
+    def _read(self, name: str) -> None:
+        """Parses the message *name* and those that it refers to, once."""
+        text = self._unread.pop(name, None)
+        if text is not None:
+            self._bundle.add_resource(FluentResource(text))
+            for other in REFERENCE.findall(text):
+                self._read(other)
+
     def has(self, key: str) -> bool:
         name, _, attribute = key.partition(".")
+        self._read(name)
         if not self._bundle.has_message(name):
             return False
         return not attribute or attribute in self._bundle.get_message(name).attributes
@@ -58,3 +76,14 @@ def words(language: Language, *steps: str) -> Words:
 def catalogue_names(language: Language) -> list[str]:
     folder = files("mamarr.lang").joinpath(language)
     return [f.name.removesuffix(".ftl") for f in folder.iterdir() if f.name.endswith(".ftl")]
+
+
+def catalogue(language: Language, name: str) -> str:
+    return files("mamarr.lang").joinpath(language, f"{name}.ftl").read_text("utf-8")
+
+
+def messages(text: str) -> dict[str, str]:
+    """The messages of a catalogue by their names, each as it stands in the file."""
+    starts = [(m[1], m.start()) for m in MESSAGE.finditer(text)]
+    ends = [start for _, start in starts[1:]] + [len(text)]
+    return {name: text[start:end] for (name, start), end in zip(starts, ends, strict=True)}
