@@ -39,8 +39,9 @@ bench: .venv/dev.stamp  ## the benchmarks
 wheel: .venv/run.stamp  ## the wheel, into dist
 	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir $(WHEELS) .
 
-reference: .venv/dev.stamp  ## remake docs/language.md from the nouns
+reference: .venv/dev.stamp  ## remake docs/language.md from the nouns, docs/commands.md from the help texts
 	.venv/bin/python -c 'import sys; from mamarr.parsing.reference import reference; sys.stdout.write(reference())' > docs/language.md
+	.venv/bin/python -c 'import sys; from mamarr.cli.reference import commands; sys.stdout.write(commands())' > docs/commands.md
 
 lock: .venv/dev.stamp  ## remake the locks from pyproject.toml, with the newest versions allowed
 	$(COMPILE) --upgrade pyproject.toml --group editable --output-file locks/run.txt

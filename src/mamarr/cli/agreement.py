@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mamarr.cli.options import FILE, LANG, put, stop, tell, width
+from mamarr.cli.options import FILE, LANG, put, stop, tell, width, writing
 from mamarr.model.values import Language
 
 
@@ -24,7 +24,13 @@ from mamarr.model.values import Language
 def check(
     files: tuple[Path, ...], format_: str, fixes: tuple[str, ...], plan_file: Path | None, lang: Language
 ) -> None:
-    """Where will this agreement break? Exit 0: no errors, 1: errors, 2: not readable."""
+    """Where will this agreement break? Exit 0: no errors, 1: errors, 2: not readable.
+
+    \b
+    mamarr check agreement.yaml
+    mamarr check agreement.yaml --fix F708
+    mamarr check agreement.yaml --plan plan.json
+    """
     from mamarr import flow, terminal
     from mamarr.lang import words
 
@@ -33,7 +39,9 @@ def check(
     if unknown:
         raise click.UsageError(say("fix-unknown", codes=", ".join(unknown), known=", ".join(flow.remedies())))
     for file in files if fixes else ():
-        put(f"{file}: {say('fixed', code=code, n=n)}" for code, n in flow.fix_file(file, fixes).items())
+        with writing(lang):
+            mended = flow.fix_file(file, fixes)
+        put(f"{file}: {say('fixed', code=code, n=n)}" for code, n in mended.items())
     checked = [flow.check_file(file) for file in files]
     checked += [flow.verify_plan(file, plan_file) for file in files if plan_file]
     if format_ == "json":
@@ -48,7 +56,11 @@ def check(
 @click.argument("code")
 @LANG
 def explain(code: str, lang: Language) -> None:
-    """What a fault means, why it matters, what to do, and an example of it."""
+    """What a fault means, why it matters, what to do, and an example of it.
+
+    \b
+    mamarr explain O301
+    """
     from mamarr import flow, terminal
     from mamarr.lang import words
 
@@ -63,7 +75,11 @@ def explain(code: str, lang: Language) -> None:
 @click.argument("file", type=FILE)
 @LANG
 def show(file: Path, lang: Language) -> None:
-    """Print the agreement as numbered articles, every blank marked."""
+    """Print the agreement as numbered articles, every blank marked.
+
+    \b
+    mamarr show agreement.yaml --lang ar
+    """
     from mamarr import flow, terminal
 
     checked = flow.read_only(file)
@@ -75,7 +91,11 @@ def show(file: Path, lang: Language) -> None:
 @click.command(name="format")
 @click.argument("file", type=FILE)
 def format_file(file: Path) -> None:
-    """Print the agreement in its one canonical text."""
+    """Print the agreement in its one canonical text.
+
+    \b
+    mamarr format agreement.yaml > tidy.yaml
+    """
     from mamarr import flow
     from mamarr.parsing import write
 
@@ -87,7 +107,11 @@ def format_file(file: Path) -> None:
 
 @click.command()
 def schema() -> None:
-    """Print the JSON Schema of an agreement file, for editors that complete and underline."""
+    """Print the JSON Schema of an agreement file, for editors that complete and underline.
+
+    \b
+    mamarr schema > agreement.schema.json
+    """
     import json
 
     from mamarr.parsing import json_schema

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mamarr.cli.options import FILE, LANG
+from mamarr.cli.options import FILE, LANG, writing
 from mamarr.model.values import Language
 
 
@@ -14,10 +14,15 @@ from mamarr.model.values import Language
 @click.option("--into", type=FILE, default=Path("mamarr-demo"), show_default=True, help="Folder for what is made.")
 @LANG
 def demo(into: Path, lang: Language) -> None:
-    """Eastern Aleppo, December 2016: checked, mended, planned, rehearsed, operated, reported."""
+    """Eastern Aleppo, December 2016: checked, mended, planned, rehearsed, operated, reported.
+
+    \b
+    mamarr demo --into demo-out
+    """
     from mamarr.cli.story import tell
 
-    tell(into, lang)
+    with writing(lang):
+        tell(into, lang)
 
 
 COMMANDS = (demo,)

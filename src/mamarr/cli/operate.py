@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 
-from mamarr.cli.options import FILE, LANG, put, refuse, stop, width
+from mamarr.cli.options import FILE, LANG, Moment, put, refuse, stop, width
 from mamarr.model.event import Channel
 from mamarr.model.values import Language
 
@@ -18,7 +18,7 @@ LOG = click.option("--log", "log_file", type=FILE, required=True, help="The even
 NOW = click.option(
     "--now",
     envvar="MAMARR_NOW",
-    type=click.DateTime(["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]),
+    type=Moment(["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]),
     help="Local time to take as now, for training and rehearsed days; else the clock's.",
 )
 
@@ -27,7 +27,11 @@ NOW = click.option(
 @click.argument("file", type=FILE)
 @LANG
 def key(file: Path, lang: Language) -> None:
-    """Make a signing key in a new file that only you can read. GO is signed with it."""
+    """Make a signing key in a new file that only you can read. GO is signed with it.
+
+    \b
+    mamarr key head.key
+    """
     from mamarr.lang import words
     from mamarr.model.diagnostic import Diagnostic
     from mamarr.operating.keys import make_key
@@ -45,7 +49,7 @@ def key(file: Path, lang: Language) -> None:
 @LOG
 @click.option("--by", required=True, help="Who enters this: a desk, never a person's name.")
 @click.option("--channel", type=click.Choice(["radio", "phone", "paper", "file"]), default="radio", show_default=True)
-@click.option("--from", "source", type=click.File("r", encoding="utf-8"), help="Take reports from a file; - for input.")
+@click.option("--from", "source", type=click.File("rb"), help="Take reports from a file; - for input.")
 @click.option("--new", is_flag=True, help="Open a new log for this agreement and plan.")
 @click.option("--key", "key_file", type=FILE, help="Sign decisions with this key; with --new it becomes the head's.")
 @NOW
@@ -57,7 +61,7 @@ def record(
     log_file: Path,
     by: str,
     channel: Channel,
-    source: TextIO | None,
+    source: BinaryIO | None,
     new: bool,
     key_file: Path | None,
     now: datetime | None,
@@ -66,7 +70,9 @@ def record(
     """Record what was reported, by radio, phone or paper; a line each.
 
     \b
-    mamarr record FILE --plan P --log L --by desk "06:40 arrived south-out-01 193 civilians by observers"
+    mamarr record agreement.yaml --plan plan.json --log day.log --by desk --new --key head.key
+    mamarr record agreement.yaml --plan plan.json --log day.log --by desk \\
+        "06:40 arrived south-out-01 193 civilians by observers"
     """
     from mamarr import flow
     from mamarr.cli.board import recorded_lines
@@ -75,6 +81,12 @@ def record(
     from mamarr.operating.keys import load_key
 
     say = words(lang, "operate", "terminal")
+    if not by.strip():
+        raise click.UsageError(say("by-missing"))
+    name = getattr(source, "name", "") or "report"
+    given = flow.report_lines(source.read(), name) if source else ()
+    if isinstance(given, Diagnostic):
+        refuse((given,), lang)
     work = flow.operation(file, plan_file)
     if isinstance(work, flow.Checked):
         stop(work, lang)
@@ -82,14 +94,13 @@ def record(
     if isinstance(signing, Diagnostic):
         refuse((signing,), lang)
     at = flow.parse_now(now, work.zone)
-    lines = [(n, line) for n, line in enumerate([*reports, *(source or ())], 1) if line.strip()]
+    lines = [(n, line) for n, line in enumerate([*reports, *given], 1) if line.strip()]
     failed = False
     with flow.opened(work, log_file, at, by=by if new else "", key=signing) as log:
         if isinstance(log, Diagnostic):
             refuse((log,), lang)
         if new:
             click.echo(say("log-opened", file=str(log_file), head=str(log.head())))
-        name = getattr(source, "name", "") or "report"
         for done in flow.record(work, log, lines, at, by=by, channel=channel, key=signing, file=name):
             failed |= done.written is None
             put(recorded_lines(done, say, width()))
@@ -104,7 +115,11 @@ def record(
 @click.option("--all", "everything", is_flag=True, help="Show every convoy.")
 @LANG
 def status(file: Path, plan_file: Path, log_file: Path, now: datetime | None, everything: bool, lang: Language) -> None:
-    """Where is everyone, what blocks whom and by which clause, who is ahead, what is to be expected?"""
+    """Where is everyone, what blocks whom and by which clause, who is ahead, what is to be expected?
+
+    \b
+    mamarr status agreement.yaml --plan plan.json --log day.log
+    """
     from mamarr import flow
     from mamarr.cli.board import board_lines
     from mamarr.lang import words
@@ -128,7 +143,11 @@ def status(file: Path, plan_file: Path, log_file: Path, now: datetime | None, ev
 )
 @LANG
 def audit(log_file: Path, heads: tuple[str, ...], lang: Language) -> None:
-    """Re-derive everything in a log from its bytes, with none of the log's own code. Exit 0: whole."""
+    """Re-derive everything in a log from its bytes, with none of the log's own code. Exit 0: whole.
+
+    \b
+    mamarr audit day.log --head '12 9f2c…'
+    """
     from mamarr.lang import words
     from mamarr.operating.audit import audit as examine
 
@@ -141,7 +160,7 @@ def audit(log_file: Path, heads: tuple[str, ...], lang: Language) -> None:
         noted.append((int(size), root))
     found = examine(log_file, heads=noted)
     if found:
-        refuse(found, lang)
+        refuse(found, lang, 1)
     click.echo(say("log-whole", file=str(log_file)))
 
 

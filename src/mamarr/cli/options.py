@@ -6,8 +6,9 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -58,7 +59,41 @@ def stop(checked: Checked, lang: Language, why: str = "") -> NoReturn:
     sys.exit(checked.exit_code or 1)
 
 
-def refuse(faults: Iterable[Diagnostic], lang: Language) -> NoReturn:
+@contextmanager
+def writing(lang: Language) -> Iterator[None]:
+    """Tells that a file cannot be written, and ends; what was there before is still there."""
+    from mamarr.lang import words
+
+    try:
+        yield
+    except OSError as error:
+        say = words(lang, "terminal")
+        click.echo(say("not-written", file=str(error.filename or "–"), problem=str(error.strerror)), err=True)
+        sys.exit(2)
+
+
+def apart(lang: Language, written: Iterable[Path | None], read: Iterable[Path]) -> None:
+    """A usage error where a file would be written over one that was read, or written twice."""
+    from mamarr.lang import words
+
+    taken = {path.resolve() for path in read}
+    for path in written:
+        if path and path.resolve() in taken:
+            raise click.UsageError(words(lang, "terminal")("same-file", file=str(path)))
+        taken |= {path.resolve()} if path else set()
+
+
+class Moment(click.DateTime):
+    """A local time near enough that a zone and a period can be applied to it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        moment: datetime = super().convert(value, param, ctx)
+        if not 1970 <= moment.year < 3000:
+            self.fail(f"{value!r} is not a time of our days.", param, ctx)
+        return moment
+
+
+def refuse(faults: Iterable[Diagnostic], lang: Language, code: int = 2) -> NoReturn:
     """Tells faults that have no place in an agreement, and ends."""
     from mamarr.lang import words
     from mamarr.terminal import wrap
@@ -69,4 +104,4 @@ def refuse(faults: Iterable[Diagnostic], lang: Language) -> NoReturn:
         click.echo(head, err=True)
         for text in (say(fault.code, fault.facts), f"{say('help')}: {say(f'{fault.code}.do', fault.facts)}"):
             put((f"  {line}" for line in wrap(text, width() - 2)), err=True)
-    sys.exit(1)
+    sys.exit(code)

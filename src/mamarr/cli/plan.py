@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mamarr.cli.options import FILE, LANG, put, stop, width
+from mamarr.cli.options import FILE, LANG, apart, put, stop, width, writing
 from mamarr.model.plan import Override
 from mamarr.model.values import Language, Level
 
@@ -57,7 +57,12 @@ def plan(
     despite: tuple[str, ...],
     lang: Language,
 ) -> None:
-    """Who leaves when, in which vehicles, in what order, so that nobody is ever far ahead?"""
+    """Who leaves when, in which vehicles, in what order, so that nobody is ever far ahead?
+
+    \b
+    mamarr plan agreement.yaml -o plan.json --csv timetable.csv
+    mamarr plan agreement.yaml --despite B201:"the holder gave its word to the cell"
+    """
     from mamarr import flow
     from mamarr.cli.tables import plan_lines
     from mamarr.lang import words
@@ -68,16 +73,18 @@ def plan(
     agreement = made.checked.agreement
     if made.plan is None or agreement is None:
         stop(made.checked, lang, say("plan-refused", codes=", ".join(made.refused)) if made.refused else "")
+    apart(lang, (output, csv_file), map(Path, made.checked.source.texts))
     put(plan_lines(agreement, made.plan, say, width(), everything=everything))
     written = []
-    if output:
-        flow.replace_file(output, to_json(made.plan))
-        written.append(output)
-    if csv_file:
-        flow.replace_file(csv_file, to_csv(made.plan, agreement))
-        written.append(csv_file)
-    if pictures:
-        written += flow.draw_plan(agreement, made.plan, lang, pictures)
+    with writing(lang):
+        if output:
+            flow.replace_file(output, to_json(made.plan))
+            written.append(output)
+        if csv_file:
+            flow.replace_file(csv_file, to_csv(made.plan, agreement))
+            written.append(csv_file)
+        if pictures:
+            written += flow.draw_plan(agreement, made.plan, lang, pictures)
     if written:
         click.echo(say("written", files=", ".join(map(str, written))))
 

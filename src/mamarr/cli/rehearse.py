@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mamarr.cli.options import FILE, LANG, progress, put, stop, width
+from mamarr.cli.options import FILE, LANG, progress, put, stop, width, writing
 from mamarr.model.values import Language
 
 
@@ -21,7 +21,11 @@ from mamarr.model.values import Language
 def rehearse(
     file: Path, plan_file: Path, runs: int, seed: int, dangers: Path | None, pictures: Path | None, lang: Language
 ) -> None:
-    """What if a road is cut, a convoy is stopped, a number falls short? Compares; does not predict."""
+    """What if a road is cut, a convoy is stopped, a number falls short? Compares; does not predict.
+
+    \b
+    mamarr rehearse agreement.yaml --plan plan.json --runs 1000 --seed 1
+    """
     from mamarr import flow
     from mamarr.cli.tables import rehearsal_lines
     from mamarr.flow import Checked
@@ -34,7 +38,8 @@ def rehearse(
         stop(done, lang)
     put(rehearsal_lines(done.agreement, done.plan, done.rehearsal, done.dangers, say, width()))
     if pictures:
-        written = flow.draw_rehearsal(done, lang, pictures)
+        with writing(lang):
+            written = flow.draw_rehearsal(done, lang, pictures)
         click.echo(say("written", files=", ".join(map(str, written))))
 
 

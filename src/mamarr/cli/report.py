@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mamarr.cli.operate import NOW, PLAN
-from mamarr.cli.options import FILE, LANG, refuse, stop
+from mamarr.cli.options import FILE, LANG, refuse, stop, writing
 from mamarr.model.report import Audience
 from mamarr.model.values import Language
 
@@ -22,7 +22,7 @@ from mamarr.model.values import Language
 @click.option("-o", "--output", type=FILE, default=Path("report"), show_default=True, help="Folder for the reports.")
 @click.option("--audience", type=click.Choice(["cell", "public", "both"]), default="cell", show_default=True)
 @click.option("--number", type=click.IntRange(1), default=1, show_default=True, help="Number of this report.")
-@click.option("--hours", type=click.IntRange(1), default=24, show_default=True, help="Period that it covers.")
+@click.option("--hours", type=click.IntRange(1, 8784), default=24, show_default=True, help="Period that it covers.")
 @click.option("--exercise", is_flag=True, help="Mark it as an exercise.")
 @NOW
 @LANG
@@ -38,7 +38,11 @@ def report(
     now: datetime | None,
     lang: Language,
 ) -> None:
-    """A situation report in Arabic and in English, from one record."""
+    """A situation report in Arabic and in English, from one record.
+
+    \b
+    mamarr report agreement.yaml --plan plan.json --log day.log -o report --audience both
+    """
     from mamarr import flow
     from mamarr.lang import words
     from mamarr.model.diagnostic import Diagnostic
@@ -56,7 +60,8 @@ def report(
             if isinstance(log, Diagnostic):
                 refuse((log,), lang)
             made = flow.situation(work, log, at, number=number, period=period, exercise=exercise)
-    written = flow.write_files(output, flow.report_files(made, ("ar", "en"), audiences))
+    with writing(lang):
+        written = flow.write_files(output, flow.report_files(made, ("ar", "en"), audiences))
     click.echo(words(lang, "terminal")("written", files=", ".join(map(str, written))))
 
 

@@ -4,7 +4,7 @@ Steps are loaded inside the functions that need them, so that a door that only s
 """
 
 from mamarr.flow.files import replace_file, write_files
-from mamarr.flow.operating import Operation, Recorded, opened, operation, parse_now, record, status_of
+from mamarr.flow.operating import Operation, Recorded, opened, operation, parse_now, record, report_lines, status_of
 from mamarr.flow.planning import Planned, digest, draw_plan, load_plan, plan_file, standing, verify_plan
 from mamarr.flow.reading import (
     Checked,
@@ -48,6 +48,7 @@ __all__ = [
     "remedies",
     "replace_file",
     "report_files",
+    "report_lines",
     "show",
     "situation",
     "standing",

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Writes *text* to *path* so that an interruption leaves either the old file or the new one."""
-    beside = path.with_name(f".{path.name}.new")
-    with beside.open("w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    beside.replace(path)
+    """Writes *text* to *path* so that an interruption leaves either the old file or the new one.
+
+    Links are followed; what is no ordinary file (a pipe, a terminal) is written to and stays. An OSError names *path*.
+    """
+    file = path.resolve()
+    beside = file.with_name(f".{file.name}.new")
+    try:
+        if file.exists() and not (file.is_file() and os.access(file, os.W_OK)):
+            file.write_text(text, encoding="utf-8")
+            return
+        with beside.open("w", encoding="utf-8") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        if file.exists():
+            shutil.copymode(file, beside)
+        beside.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:

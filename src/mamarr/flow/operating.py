@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from mamarr.flow.planning import digest, load_plan
+from mamarr.flow.planning import digest, load_both
 from mamarr.flow.reading import Checked
 from mamarr.model.agreement import Agreement
-from mamarr.model.diagnostic import Diagnostic
+from mamarr.model.diagnostic import Diagnostic, Span
 from mamarr.model.event import Channel, Event
 from mamarr.model.plan import Plan
-from mamarr.parsing import Source, read_file
+from mamarr.parsing import Source
 
 if TYPE_CHECKING:
     from mamarr.operating.keys import Key
@@ -51,14 +51,12 @@ class Recorded:
 
 def operation(path: Path, plan_path: Path) -> Operation | Checked:
     """The agreement and the plan of a day, or what is wrong with them."""
-    source = read_file(path)
-    if source.agreement is None:
-        return Checked(source, source.faults)
-    plan = load_plan(plan_path)
-    if isinstance(plan, Checked):
-        return plan
+    both = load_both(path, plan_path)
+    if isinstance(both, Checked):
+        return both
+    source, agreement, plan = both
     plan_digest = hashlib.sha256(plan_path.read_bytes()).hexdigest()
-    return Operation(source, source.agreement, plan, {"agreement": digest(source.agreement), "plan": plan_digest})
+    return Operation(source, agreement, plan, {"agreement": digest(agreement), "plan": plan_digest})
 
 
 @contextmanager
@@ -96,6 +94,17 @@ def enrol(log: Log, key: Key, by: str, now: datetime) -> Diagnostic | None:
     )
     written = log.append(event, key)
     return written if isinstance(written, Diagnostic) else None
+
+
+def report_lines(data: bytes, file: str) -> tuple[str, ...] | Diagnostic:
+    """The lines of a file of reports, or that it is no text."""
+    from mamarr.operating.fault import fault
+
+    try:
+        return tuple(data.decode("utf-8-sig").splitlines())
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return fault("E106", Span(file, line, 1, line, 1), file=file)
 
 
 def record(

@@ -72,6 +72,20 @@ def load_plan(path: Path) -> Plan | Checked:
     return Checked(Source(str(path), None, texts={str(path): text}, unreadable=True), (made,))
 
 
+def load_both(path: Path, plan_path: Path) -> tuple[Source, Agreement, Plan] | Checked:
+    """An agreement and a plan whose every convoy it knows, or what is wrong with them."""
+    from mamarr.planning.trips import trips
+
+    source = read_file(path)
+    if source.agreement is None:
+        return Checked(source, source.faults)
+    plan = load_plan(plan_path)
+    if isinstance(plan, Checked):
+        return plan
+    _, faults = trips(source.agreement, plan)
+    return Checked(source, faults) if faults else (source, source.agreement, plan)
+
+
 def verify_plan(path: Path, plan_path: Path) -> Checked:
     """What in a plan breaks the agreement, told at the clause that it breaks."""
     from mamarr.planning.verify import verify

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mamarr.flow.files import write_files
-from mamarr.flow.planning import load_plan
+from mamarr.flow.planning import load_both
 from mamarr.flow.reading import Checked
 from mamarr.model.agreement import Agreement
 from mamarr.model.danger import Dangers
 from mamarr.model.outcome import Rehearsal
 from mamarr.model.plan import Plan
 from mamarr.model.values import Language
-from mamarr.parsing import Source, read_file
+from mamarr.parsing import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ def rehearse_file(
     progress: Callable[[int, int], None] | None = None,
 ) -> Rehearsed | Checked:
     """Rehearses a plan of an agreement, or says what hinders it."""
-    source = read_file(path)
-    if source.agreement is None:
-        return Checked(source, source.faults)
-    plan = load_plan(plan_path)
-    return plan if isinstance(plan, Checked) else rehearse_plan(source, plan, runs, seed, dangers_path, progress)
+    both = load_both(path, plan_path)
+    if isinstance(both, Checked):
+        return both
+    source, _, plan = both
+    return rehearse_plan(source, plan, runs, seed, dangers_path, progress)
 
 
 def rehearse_plan(
@@ -59,7 +59,7 @@ def rehearse_plan(
         return Checked(source, source.faults)
     read = read_dangers_file(dangers_path) if dangers_path else read_dangers(default_dangers())
     if read.dangers is None:
-        return Checked(Source(read.file, None, texts=read.texts), read.faults)
+        return Checked(Source(read.file, None, texts=read.texts, unreadable=not read.texts), read.faults)
     if wrong := tuple(faults(source.agreement, plan, runs, seed)):
         return Checked(source, wrong)
     done = rehearse(source.agreement, plan, read.dangers, runs, seed, progress)

@@ -35,8 +35,9 @@ NAMES: Final = {
     "K936": "convoy-over-its-limit",
     "K937": "name-not-in-the-agreement",
     "K941": "not-a-plan",
+    "K942": "plan-of-another-agreement",
 }
-"""K90: no plan can be made; K92-K93: breaches of a plan, found by the verifier; K94: a file that is no plan."""
+"""K90: no plan can be made; K92-K93: breaches of a plan, found by the verifier; K94: a file that is no plan of this."""
 
 
 def fault(code: str, *where: Path | Mark, **facts: Fact) -> Diagnostic:

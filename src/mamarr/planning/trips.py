@@ -50,6 +50,8 @@ class Trip:
 
 def trips(agreement: Agreement, plan: Plan) -> tuple[tuple[Trip, ...], tuple[Diagnostic, ...]]:
     """The trips of *plan*, and convoys that are none: with unknown names, or without a time for some step."""
+    if plan.agreement != agreement.agreement:
+        return (), (fault("K942", (), plan=plan.agreement, agreement=agreement.agreement),)
     found, faults = [], []
     known = {(s.convoy, s.act, s.place): float(t) for s, t in plan.times.items()}
     for convoy in plan.convoys:

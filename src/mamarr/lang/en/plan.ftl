@@ -125,3 +125,5 @@ K937 = { $convoy } names { $name }, which the agreement does not give it
     .do = Use the movements, destinations and fleets that the agreement names.
 K941 = This file is not a plan: { $problem }
     .do = Make it with `mamarr plan`, or mend what is named.
+K942 = The plan was made for { $plan }, not for { $agreement }
+    .do = Plan again from this agreement, or name the agreement that the plan was made for.
