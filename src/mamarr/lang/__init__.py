@@ -7,16 +7,20 @@ bidirectional isolates in Arabic, so that names and numbers in Latin letters sta
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from mamarr.model.values import Language
 
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
 
+# Fluent would refuse a fact of more than 2,500 characters, against hostile catalogues. Ours are our own, and a long
+# clause or a long report must be shown whole.
+resolver.MAX_PART_LENGTH = sys.maxsize
 
 MESSAGE = re.compile(r"^([A-Za-z][\w-]*) *=", re.MULTILINE)
 REFERENCE = re.compile(r"\{ *([A-Za-z][\w-]*) *\}")
