@@ -14,8 +14,9 @@ import pytest
 from mamarr.checking import BY_CODE
 from mamarr.checking.logistics import seated
 from mamarr.checking.rule import Case
-from mamarr.checking.trips import Way, open_minutes, passable, seats_at_once, shortages, stages, trips
+from mamarr.checking.trips import Way, open_minutes, passable, seats_at_once, shortages, trips
 from mamarr.model.agreement import Agreement
+from mamarr.model.routes import stages
 from mamarr.model.values import Hours
 from mamarr.parsing import read
 
@@ -47,9 +48,10 @@ def test_minutes_on_board() -> None:
     case = Case(two_towns())
     legs = case.routes["south-out", "north-camp"]
     assert legs
-    assert stages(case.agreement, legs, "low")[-1] == ("north-camp", 82)
-    assert stages(case.agreement, legs, "likely") == [("bridge", 65), ("north-camp", 110)]
-    assert stages(case.agreement, legs, "high")[-1] == ("north-camp", 200)
+    assert stages(case.agreement, legs, "low")[-1] == 82
+    assert [leg.end for leg in legs] == ["bridge", "north-camp"]
+    assert stages(case.agreement, legs, "likely") == [65, 110]
+    assert stages(case.agreement, legs, "high")[-1] == 200
 
 
 @pytest.mark.parametrize(

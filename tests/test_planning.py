@@ -33,7 +33,6 @@ from mamarr.model.plan import Convoy, Plan
 from mamarr.model.values import Estimate, Hours, Share
 from mamarr.parsing import read_file
 from mamarr.planning import plan
-from mamarr.planning.critical import reason
 from mamarr.planning.faults import NAMES
 from mamarr.planning.files import from_json, to_csv, to_json
 from mamarr.planning.verify import verify
@@ -194,7 +193,7 @@ def test_the_finish_is_held_back_by_reasons_that_have_words() -> None:
         assert [link.at for link in chain] == sorted(link.at for link in chain)
         for language in ("en", "ar"):
             speak = words(language, "plan")
-            assert all(speak(reason(link)[0], reason(link)[1]) for link in chain)
+            assert all(speak(f"because-{link.because}", name=link.named) for link in chain)
             assert speak(f"bound-{planned(name).bound_by}", name=str(planned(name).bound_at[1]))
 
 

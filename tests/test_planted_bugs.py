@@ -17,7 +17,7 @@ from small import KINDS, Small, agreement, smalls
 from trial import THE_LAW, Law, disagreement, timeline
 
 FOLDER = Path(mamarr.model.__file__).parent
-MODULES = ("law", "builder", "clauses")  # each imports those before it
+MODULES = ("routes", "law", "builder", "clauses")  # each imports those before it
 EACH = 60
 
 Edit = tuple[str, str]
@@ -32,7 +32,7 @@ LOOSER: dict[str, tuple[Edit, ...]] = {
     ),
     "counted a lag too early": (("moment + lags[lag]", "moment"),),
     "loading takes no time": (("LOADING_MINUTES = 30", "LOADING_MINUTES = 0"),),
-    "inspections take no time": (("lag(leg.likely + stop,", "lag(leg.likely,"),),
+    "inspections take no time": (("+ (stop.at(level) if stop else 0)", ""),),
     "locked until one person fewer": (("waits, need, clause)", "waits, need - 1, clause)"),),
     "locked until the first instead of all": (("need = total", "need = others[0].counted if others else 0"),),
     "kept back by one person too few": (("if gone > free and", "if gone > free + 1 and"),),
@@ -54,7 +54,7 @@ LOOSER: dict[str, tuple[Edit, ...]] = {
 STRICTER: dict[str, tuple[Edit, ...]] = {
     "stopped one person short of the tolerance": (("givers, slack, clause)", "givers, slack - 1, clause)"),),
     "a share counted in people": (
-        ("Side(one, n_other), Side(other, n_one), int(slack)", "Side(one, 1), Side(other, 1), 1"),
+        ("(*in_shares(one, other), int(slack))", "Side(one, 1), Side(other, 1), 1"),
     ),
     "more than what is needed": (("].need <= reached", "].need < reached"),),
     "the last convoy locked from the first on": (("own[:-1]", "own[:0]"),),

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mamarr.checking.rule import Case, Finding, Rule, found, mark
-from mamarr.checking.trips import fleets_of, open_minutes, passes, seats_at_once, shortages, stages
+from mamarr.checking.trips import fleets_of, open_minutes, passes, seats_at_once, shortages
 from mamarr.model.agreement import Agreement, Movement
 from mamarr.model.batches import STRETCHERS, composition, convoy_size, numbers
 from mamarr.model.diagnostic import Mark
-from mamarr.model.routes import Leg, leg
+from mamarr.model.routes import Leg, leg, stages
 from mamarr.model.values import Level, Path
 
 AT_ASSEMBLY = 2
@@ -115,7 +115,7 @@ def _on_board(case: Case, level: Level) -> Iterator[tuple[str, tuple[Leg, ...], 
     """Movements whose people are longer on board than allowed at *level*: the way, the minutes."""
     limit = case.agreement.time_on_board_at_most
     for (name, _), legs in case.routes.items():
-        if legs and limit and (minutes := int(stages(case.agreement, legs, level)[-1][1])) > limit:
+        if legs and limit and (minutes := int(stages(case.agreement, legs, level)[-1])) > limit:
             yield name, legs, minutes
 
 

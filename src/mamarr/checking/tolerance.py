@@ -10,9 +10,10 @@ from fractions import Fraction
 from mamarr.checking.explore import completes
 from mamarr.checking.rule import Case, Finding, Rule, found, mark
 from mamarr.model.agreement import Agreement, AnyExchange, ConvoyLimit, ForEach, InStep
+from mamarr.model.balance import balances
 from mamarr.model.batches import convoy_size, cut, stand_ins
-from mamarr.model.clauses import ARRIVE, Side, sides
-from mamarr.model.law import Step, Why, run
+from mamarr.model.clauses import sides
+from mamarr.model.law import Why, run
 from mamarr.model.plan import Convoy
 from mamarr.model.values import Amount, Level, Path, Share
 
@@ -143,40 +144,25 @@ def widen_tolerance(agreement: Agreement, path: Path) -> Agreement:
 
 
 def greatest_imbalance(case: Case) -> Iterator[Finding]:
-    times = run(case.net).times
-    for name, exchange in case.agreement.exchanges.items():
-        both = sides(exchange, case.convoys)
-        if both is None or case.orders.outcome == "none":
-            continue
-        arrived = [
-            (times[case.net.index[Step(c.id, ARRIVE, c.to)]], sign * Fraction(c.counted, people_in(side)))
-            for side, sign in ((both[0], 1), (both[1], -1))
-            for c in side.convoys
-        ]
-        at, ahead = widest(arrived)
-        side = both[0] if ahead > 0 else both[1]
-        yield found(
-            ("exchanges", name),
-            clause=name,
-            ahead=" + ".join(dict.fromkeys(c.movement for c in side.convoys)),
-            share=f"{float(abs(ahead)) * 100:.1f}%",
-            people=int(abs(ahead) * people_in(side)),
-            after=f"{int(at // 60)}:{int(at % 60):02}",
-        )
+    """Not where a number is not agreed, or where nothing moves: there is nothing to measure yet."""
+    if case.orders.outcome == "none":
+        return
+    times = dict(zip(case.net.steps, run(case.net).times, strict=True))
+    for balance in balances(case.agreement, case.orders.order):
+        if balance.exchange and all(_numbered(case.agreement, c) for c in balance.convoys):
+            most = balance.greatest(balance.planned(times))
+            yield found(
+                ("exchanges", balance.exchange),
+                clause=balance.exchange,
+                ahead=" + ".join(balance.leader(most).movements),
+                share=f"{abs(balance.ahead(most)) * 100:.1f}%",
+                people=balance.people_ahead(most),
+                after=f"{int(most.at // 60)}:{int(most.at % 60):02}",
+            )
 
 
-def people_in(side: Side) -> int:
-    return sum(c.counted for c in side.convoys)
-
-
-def widest(arrived: list[tuple[float, Fraction]]) -> tuple[float, Fraction]:
-    """The first moment of the greatest difference between two sides, and that difference."""
-    difference, most = Fraction(0), (0.0, Fraction(0))
-    for moment in sorted({at for at, _ in arrived}):
-        difference += sum((share for at, share in arrived if at == moment), Fraction(0))
-        if abs(difference) > abs(most[1]):
-            most = (moment, difference)
-    return most
+def _numbered(agreement: Agreement, convoy: Convoy) -> bool:
+    return agreement.people[agreement.movements[convoy.movement].people].number is not None
 
 
 TOLERANCE_RULES: tuple[Rule, ...] = (

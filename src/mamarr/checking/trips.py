@@ -10,25 +10,14 @@ from functools import cached_property
 from mamarr.checking.rule import Case
 from mamarr.model.agreement import Agreement, Movement, Window
 from mamarr.model.calendar import DAY, length, minutes_after_opening, not_before, within
-from mamarr.model.clauses import LOADING_MINUTES
 from mamarr.model.law import Clock
-from mamarr.model.routes import Leg
-from mamarr.model.values import Hours, Level
+from mamarr.model.routes import Leg, stages
+from mamarr.model.values import Hours
 
 
 def fleets_of(agreement: Agreement, movement: Movement) -> tuple[str, ...]:
     """The fleets that serve *movement*: those it names, or all."""
     return movement.fleets or tuple(agreement.fleets)
-
-
-def stages(agreement: Agreement, legs: Sequence[Leg], level: Level) -> list[tuple[str, float]]:
-    """Each stop on the way and the minutes from boarding until a convoy leaves it: loading, roads, inspections."""
-    found, after = [], float(LOADING_MINUTES)
-    for leg in legs:
-        stop = agreement.places[leg.end].inspection_minutes
-        after += {"low": leg.low, "likely": leg.likely, "high": leg.high}[level] + (stop.at(level) if stop else 0)
-        found.append((leg.end, after))
-    return found
 
 
 def midnight(window: Window) -> float:
@@ -48,7 +37,7 @@ class Way:
     @cached_property
     def out(self) -> float:
         """Minutes from boarding to arrival."""
-        return stages(self.agreement, self.legs, "likely")[-1][1]
+        return stages(self.agreement, self.legs)[-1]
 
     @cached_property
     def back(self) -> float:
@@ -59,7 +48,8 @@ class Way:
     def passing(self) -> Clock:
         """The earliest boarding such that every place on the way is open when the convoy is there."""
         places = self.agreement.places
-        opening = [(places[p].open, after) for p, after in stages(self.agreement, self.legs, "likely")]
+        ends = (leg.end for leg in self.legs)
+        opening = [(places[p].open, after) for p, after in zip(ends, stages(self.agreement, self.legs), strict=True)]
         return within([(hours, after) for hours, after in opening if hours], midnight(self.window))
 
     def board(self, moment: float) -> float:

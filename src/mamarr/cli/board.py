@@ -13,7 +13,7 @@ from mamarr.lang import Words
 from mamarr.model.articles import article_of
 from mamarr.model.clauses import ARRIVE
 from mamarr.model.diagnostic import Fact
-from mamarr.operating.status import Blocker, ConvoyStatus, Status
+from mamarr.model.status import Blocker, ConvoyStatus, Status
 from mamarr.terminal import table, visible, wrap
 
 SHOWN = 16
@@ -140,12 +140,13 @@ class _Board:
         """Imbalance, forecast, breaches, contradictions, problems."""
         say, board = self.say, self.board
         for b in board.balances:
+            exchange = b.balance.exchange or say("board-whole")
             if b.ahead is None:
-                yield say("board-even", exchange=b.exchange)
+                yield say("board-even", exchange=exchange)
                 continue
             part = "none" if b.of_tolerance is None else f"{b.of_tolerance * 100:.0f}"
             ahead = say("list-comma").join(b.movements[b.ahead])
-            yield say("board-ahead", ahead=ahead, n=b.people, exchange=b.exchange, part=part)
+            yield say("board-ahead", ahead=ahead, n=b.people, exchange=exchange, part=part)
         yield say("board-finish", when=self.local(board.finish)) if board.finish else say("board-no-finish")
         for breach in board.breaches:
             yield f"{breach.step.convoy} {self.local(breach.at)}: {say(f'breach-{breach.why}')}"

@@ -12,7 +12,6 @@ from mamarr.model.clauses import ARRIVE, BOARD, CROSS
 from mamarr.model.danger import Dangers
 from mamarr.model.outcome import Band, Ending, Rehearsal
 from mamarr.model.plan import Convoy, Plan
-from mamarr.planning.critical import reason
 from mamarr.terminal import table, wrap
 
 MOST_ENDINGS = 5
@@ -87,9 +86,8 @@ def critical_lines(plan: Plan, say: Words, most: int = 8) -> Iterator[str]:
     if len(links) > most:
         yield f"  … {say('plan-links-before', n=len(links) - most)}"
     for link in links[-most:]:
-        key, facts = reason(link)
         step = say(f"plan-step-{link.step.act}", convoy=link.step.convoy, place=link.step.place)
-        yield f"  {clock(plan, link.at)}  {step}: {say(key, facts)}"
+        yield f"  {clock(plan, link.at)}  {step}: {say(f'because-{link.because}', name=link.named)}"
 
 
 def rehearsal_lines(

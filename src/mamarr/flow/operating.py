@@ -17,12 +17,12 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.diagnostic import Diagnostic, Span
 from mamarr.model.event import Channel, Event
 from mamarr.model.plan import Plan
+from mamarr.model.status import Status
 from mamarr.parsing import Source
 
 if TYPE_CHECKING:
     from mamarr.operating.keys import Key
     from mamarr.operating.log import Log, Written
-    from mamarr.operating.status import Status
 
 
 @dataclass(frozen=True, slots=True)

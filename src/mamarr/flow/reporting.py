@@ -9,15 +9,11 @@ from typing import TYPE_CHECKING
 from mamarr.flow.operating import Operation, status_of
 from mamarr.flow.reading import check_agreement
 from mamarr.model.diagnostic import Diagnostic
-from mamarr.model.report import Audience, Blocker, Situation
+from mamarr.model.report import Audience, Situation
 from mamarr.model.values import Language, Text
 
 if TYPE_CHECKING:
     from mamarr.operating.log import Log
-
-NEXT = 6
-"""Convoys next to board whose blockers a report lists."""
-
 
 def situation(
     work: Operation,
@@ -29,9 +25,6 @@ def situation(
     exercise: bool = False,
 ) -> Situation:
     """The record of *now* and the *period* before it; without a log it says what was promised and planned."""
-    board = status_of(work, log, now) if log else None
-    waiting = [c for c in board.convoys if not c.departed] if board else []
-    blockers = tuple(Blocker(c.convoy.id, b.clause, b.missing) for c in waiting[:NEXT] for b in c.blockers if b.clause)
     names = [f.name or Text(en=key) for key, f in work.agreement.facilitators.items()]
     return Situation(
         number=number,
@@ -42,9 +35,8 @@ def situation(
         since=now - period,
         next_issue=now + period,
         diagnostics=open_faults(work),
-        state=board.state if board else None,
+        status=status_of(work, log, now) if log else None,
         received=log.received() if log else {},
-        blockers=blockers,
         head=str(log.head()) if log else "",
         digests={"agreement": work.digests["agreement"], "plan": work.digests["plan"]},
         exercise=exercise,

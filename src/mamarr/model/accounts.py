@@ -39,9 +39,9 @@ class Accounts:
         self.done: Mapping[Step, Done] = state.done
         self.neutrals = neutrals(agreement)
 
-    def delivered(self, exchange: AnyExchange, step: Step, until: datetime | None = None) -> int:
+    def delivered(self, exchange: AnyExchange | None, step: Step, until: datetime | None = None) -> int:
         """People who count, at *step*, by the word of whom the exchange names (nobody named: the lowest count)."""
-        bodies = {exchange.attested_by} if exchange.attested_by else None
+        bodies = {exchange.attested_by} if exchange and exchange.attested_by else None
         done = self.done.get(step)
         report = done.reports.attested(bodies, until) if done and done.reports else None
         return report.counted or 0 if report else 0
@@ -77,10 +77,10 @@ class Accounts:
         return replace(net, counts=tuple(counts), gates=tuple(gates))
 
     def in_people(self, net: Net, g: int, missing: int) -> int:
-        """What gate *g* of *net* is short of, in people of the side that it waits for."""
+        """What gate *g* of *net* is short of, in people of the side that it waits for; 0 where it counts no people."""
         gate = net.gates[g]
         if self._exchange(gate) is None:
-            return missing
+            return 0
         wait = net.counts[gate.count][0]
         return -(-missing // (wait.weight // self.convoys[net.steps[wait.step].convoy].counted))
 

@@ -15,16 +15,22 @@ DAY = 24 * 60
 
 def minutes_after_opening(window: Window, local: datetime) -> float:
     """Minutes from the opening of *window* to the local time *local* (clock changes are counted)."""
-    zone = ZoneInfo(window.zone)
-    opens = window.opens.replace(tzinfo=zone).astimezone(UTC)
-    return (local.replace(tzinfo=zone).astimezone(UTC) - opens).total_seconds() / 60
+    return minutes_since_opening(window, local.replace(tzinfo=ZoneInfo(window.zone)))
+
+
+def opening(window: Window) -> datetime:
+    """The moment at which *window* opens."""
+    return window.opens.replace(tzinfo=ZoneInfo(window.zone)).astimezone(UTC)
+
+
+def minutes_since_opening(window: Window, moment: datetime) -> float:
+    """Minutes from the opening of *window* to *moment*, which knows its zone."""
+    return (moment.astimezone(UTC) - opening(window)).total_seconds() / 60
 
 
 def local_time(window: Window, minutes: float) -> datetime:
     """The local time *minutes* after the opening of *window*."""
-    zone = ZoneInfo(window.zone)
-    opens = window.opens.replace(tzinfo=zone).astimezone(UTC)
-    return (opens + timedelta(minutes=minutes)).astimezone(zone).replace(tzinfo=None)
+    return (opening(window) + timedelta(minutes=minutes)).astimezone(ZoneInfo(window.zone)).replace(tzinfo=None)
 
 
 def length(window: Window) -> float:

@@ -26,14 +26,12 @@ from mamarr.model.agreement import (
 from mamarr.model.batches import of_movement
 from mamarr.model.builder import Builder
 from mamarr.model.calendar import minutes_after_opening, not_before, within
-from mamarr.model.law import Clock, Lag, Net, Wait
+from mamarr.model.law import Clock, Lag, Net, Step, Wait
 from mamarr.model.plan import Convoy
-from mamarr.model.routes import Leg, drive, route, waypoints
+from mamarr.model.routes import LOADING_MINUTES, Leg, drive, minutes, route, stages, waypoints
 from mamarr.model.values import Hours, Path, Share, people
 
 BOARD, DEPART, CROSS, ARRIVE, FREE = "board", "depart", "cross", "arrive", "free"
-LOADING_MINUTES = 30
-"""From the first person on board to departure. An assumption: no source gives it."""
 ROUTE: Path = ("movements",)
 
 
@@ -44,8 +42,16 @@ class Side:
     convoys: tuple[Convoy, ...]
     weight: int
 
+    @property
+    def people(self) -> int:
+        return sum(c.counted for c in self.convoys)
+
+    @property
+    def movements(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(c.movement for c in self.convoys))
+
     def total(self) -> int:
-        return self.weight * sum(c.counted for c in self.convoys)
+        return self.weight * self.people
 
 
 def sides(exchange: AnyExchange, convoys: Sequence[Convoy]) -> tuple[Side, Side, int] | None:
@@ -70,8 +76,23 @@ def sides(exchange: AnyExchange, convoys: Sequence[Convoy]) -> tuple[Side, Side,
         )
     if isinstance(exchange.tolerance, Share):
         slack = exchange.tolerance.of_one * n_one * n_other
-        return Side(one, n_other), Side(other, n_one), int(slack)
+        return (*in_shares(one, other), int(slack))
     return Side(one, 1), Side(other, 1), exchange.tolerance
+
+
+def in_shares(one: tuple[Convoy, ...], other: tuple[Convoy, ...]) -> tuple[Side, Side]:
+    """Two sides of which the same share weighs the same."""
+    return Side(one, sum(c.counted for c in other)), Side(other, sum(c.counted for c in one))
+
+
+def step_at(agreement: Agreement, convoy: Convoy, where: str) -> Step:
+    """The step of *convoy* that a clause means by *where*: arrival, for a place that is not on its way."""
+    stops = waypoints(agreement, agreement.movements[convoy.movement], convoy.to)
+    if where in (BOARDING, "departure", stops[0]):
+        return Step(convoy.id, BOARD if where == BOARDING else DEPART, stops[0])
+    if where in stops[1:-1]:
+        return Step(convoy.id, CROSS, where)
+    return Step(convoy.id, ARRIVE, stops[-1])
 
 
 class Compiler:
@@ -99,18 +120,15 @@ class Compiler:
             lag = self.net.lag(LOADING_MINUTES, Lag("loading", convoy.id, stops[0]))
             clause: Path = (*ROUTE, convoy.movement)
             self.net.after(before, [Wait(board, 1, lag)], 1, clause, "physical")
-            after, hours = float(LOADING_MINUTES), []
-            for leg in legs:
-                place = self.agreement.places[leg.end]
-                stop = place.inspection_minutes.likely if place.inspection_minutes else 0
+            hours = []
+            for leg, after in zip(legs, stages(self.agreement, legs), strict=True):
                 here = self.net.step(convoy.id, ARRIVE if leg is legs[-1] else CROSS, leg.end)
-                lag = self.net.lag(leg.likely + stop, Lag("travel", convoy.id, leg.start, leg.end))
+                lag = self.net.lag(minutes(self.agreement, leg), Lag("travel", convoy.id, leg.start, leg.end))
                 self.net.after(here, [Wait(before, 1, lag)], 1, clause, "physical")
-                after += leg.likely + stop
                 self.until[convoy.id, leg.end] = after
-                if place.open:
-                    hours.append((place.open, after))
-                    self._clock(here, [(place.open, 0.0)])
+                if opening := self.agreement.places[leg.end].open:
+                    hours.append((opening, after))
+                    self._clock(here, [(opening, 0.0)])
                 before = here
             self._start(board, convoy, hours)
 
@@ -236,12 +254,7 @@ class Compiler:
         return self._at(convoy, exchange.counted_at)
 
     def _at(self, convoy: Convoy, where: str) -> int:
-        stops = waypoints(self.agreement, self.agreement.movements[convoy.movement], convoy.to)
-        if where in (BOARDING, "departure", stops[0]):
-            return self.net.step(convoy.id, BOARD if where == BOARDING else DEPART, stops[0])
-        if where in stops[1:-1]:
-            return self.net.step(convoy.id, CROSS, where)
-        return self.net.step(convoy.id, ARRIVE, stops[-1])
+        return self.net.step(*step_at(self.agreement, convoy, where))
 
     def resources(self) -> None:
         """Vehicles come back before they leave again, and a crossing lets through so many an hour, in rank order.

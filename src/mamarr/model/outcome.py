@@ -30,8 +30,8 @@ class Outcome:
     """One run. Times are minutes after the window opens; *finish* is inf where somebody never gets out.
 
     Everybody is in exactly one of *delivered* (out when the window closes), *not_out* and *stayed* (chose to stay).
-    *imbalance* is the greatest share by which one side of an exchange was ahead of the other, people delivered;
-    *imbalance_at_end* what is left of it when the window closes; None where no exchange has two sides in step. Hours on
+    *imbalance* is the greatest share by which one of two sides was ahead of the other, people delivered;
+    *imbalance_at_end* what is left of it when the window closes; None where no two sides watch each other. Hours on
     board run from boarding to arrival, or to the close of the window; *waiting* is the part of them beyond loading,
     driving and inspection.
     """
@@ -91,7 +91,7 @@ class Rehearsal:
     """Many runs of one plan, for comparing plans and clauses. It predicts no day: every door says so with it.
 
     *people* are all whom the plan moves. Bands of *imbalance_when_stopped* are over the runs that left somebody
-    behind (None: there was none, or no exchange has two sides in step). *out_by_hour* holds a band for each full hour
+    behind (None: there was none, or no two sides watch each other). *out_by_hour* holds a band for each full hour
     after the window opens; *assumed* names the dangers of which some number is an assumption.
     """
 

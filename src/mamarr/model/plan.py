@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from mamarr.model.agreement import PROTECTED, Window
 from mamarr.model.law import Step
@@ -35,6 +36,16 @@ class Convoy:
         return self.counted == 0
 
 
+Because = Literal["condition", "fleet", "crossing", "road", "base", "start", "hours", "window"]
+OPENED: Mapping[str | int, Because] = {
+    "exchanges": "condition",
+    "fleets": "fleet",
+    "places": "crossing",
+    "movements": "road",
+}
+STRUCK: Mapping[str | int, Because] = {"fleets": "base", "movements": "start", "places": "hours"}
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link of the critical path: this step could not be earlier, because of that clause or resource."""
@@ -43,6 +54,17 @@ class Link:
     at: float
     clause: Path
     kind: str
+
+    @property
+    def because(self) -> Because:
+        """What it waited for last: a gate of the section where its clause stands, or a clock there."""
+        found = STRUCK if self.kind == "clock" else OPENED
+        return found.get(self.clause[0] if self.clause else "", "window")
+
+    @property
+    def named(self) -> str:
+        """The entry that its clause names."""
+        return str(self.clause[1]) if len(self.clause) > 1 else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,10 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Plan
 from mamarr.model.state import State
-from mamarr.model.values import Path, Text
+from mamarr.model.status import Status
+from mamarr.model.values import Text
 
 Audience = Literal["cell", "public"]
-
-
-@dataclass(frozen=True, slots=True)
-class Blocker:
-    """What stands against the next step of a convoy: the clause or suspension, and how many people are missing."""
-
-    convoy: str
-    clause: Path
-    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +33,12 @@ class Situation:
     since: datetime | None = None
     next_issue: datetime | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
-    state: State | None = None
+    status: Status | None = None
     received: Mapping[str, datetime] = field(default_factory=dict)
-    blockers: tuple[Blocker, ...] = ()
     head: str = ""
     digests: Mapping[Literal["agreement", "plan"], str] = field(default_factory=dict)
     exercise: bool = False
+
+    @property
+    def state(self) -> State | None:
+        return self.status.state if self.status else None

@@ -5,9 +5,13 @@ from __future__ import annotations
 import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from mamarr.model.agreement import Agreement, Movement, Road
+from mamarr.model.values import Level
+
+LOADING_MINUTES = 30
+"""From the first person on board to departure. An assumption: no source gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,17 @@ def route(agreement: Agreement, movement: Movement, to: str) -> tuple[Leg, ...] 
     stops = waypoints(agreement, movement, to)
     legs = [leg(agreement, a, b) for a, b in pairwise(stops)]
     return None if None in legs else tuple(found for found in legs if found)
+
+
+def minutes(agreement: Agreement, leg: Leg, level: Level = "likely") -> int:
+    """Minutes on *leg*, with the inspection at its end."""
+    stop = agreement.places[leg.end].inspection_minutes
+    return {"low": leg.low, "likely": leg.likely, "high": leg.high}[level] + (stop.at(level) if stop else 0)
+
+
+def stages(agreement: Agreement, legs: Sequence[Leg], level: Level = "likely") -> list[float]:
+    """Minutes from boarding until a convoy has the end of each leg behind it: loading, roads, inspections."""
+    return list(accumulate((minutes(agreement, leg, level) for leg in legs), initial=float(LOADING_MINUTES)))[1:]
 
 
 def leg(agreement: Agreement, start: str, end: str) -> Leg | None:

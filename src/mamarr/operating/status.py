@@ -7,103 +7,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from fractions import Fraction
 from functools import cached_property
-from typing import Literal
-from zoneinfo import ZoneInfo
 
-from mamarr.model.accounts import Accounts, Breach
-from mamarr.model.agreement import Agreement, ForEach, InStep
-from mamarr.model.clauses import ARRIVE, BOARD, CROSS, DEPART, FREE, Compiler, compile_net, sides
-from mamarr.model.clauses import Side as NetSide
+from mamarr.model.accounts import Accounts
+from mamarr.model.agreement import Agreement
+from mamarr.model.balance import Balance, Point, balances
+from mamarr.model.calendar import opening
+from mamarr.model.clauses import ARRIVE, BOARD, CROSS, DEPART, FREE, compile_net
 from mamarr.model.law import Net, Run, Step, blockers, run
 from mamarr.model.plan import Convoy, Plan
-from mamarr.model.routes import route
-from mamarr.model.state import Done, Go, Position, State, Suspension, Where, chain
-from mamarr.model.values import Path
+from mamarr.model.routes import minutes, route
+from mamarr.model.state import Done, Position, State, Where, chain
+from mamarr.model.status import Blocker, ConvoyStatus, OnTheWay, Standing, Status
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """Minutes are counted from here where an agreement has no window."""
-
-
-@dataclass(frozen=True, slots=True)
-class Blocker:
-    """What stands against a convoy: a clause (missing: people), the plan, or a suspension (by its event)."""
-
-    kind: Literal["clause", "plan", "physical", "suspension"]
-    clause: Path
-    missing: int = 0
-    event: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OnTheWay:
-    """The next point of a convoy under way: when it should be there, and after when it is overdue."""
-
-    place: str
-    expected: datetime
-    latest: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ConvoyStatus:
-    """One convoy now. *boards* and *arrives* are the earliest that the law allows, once nothing is suspended."""
-
-    convoy: Convoy
-    position: Position
-    blockers: tuple[Blocker, ...]
-    go: Go | None
-    on_the_way: OnTheWay | None
-    overdue: bool
-    boards: datetime | None
-    arrives: datetime | None
-
-    @property
-    def departed(self) -> bool:
-        return any(d.step.act == DEPART for d in self.position.done)
-
-    @property
-    def unblocked(self) -> bool:
-        """No clause and no suspension stands against it, whatever its turn in the plan. That is not GO."""
-        return not self.departed and all(b.kind == "plan" for b in self.blockers)
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """One exchange between two sides: people delivered, and who has given more so far.
-
-    *ahead* is the side (0 or 1) that has given more, *people* by how many of its people, *of_tolerance* which part of
-    the agreed tolerance that is (None: no tolerance).
-    """
-
-    exchange: str
-    movements: tuple[tuple[str, ...], tuple[str, ...]]
-    delivered: tuple[int, int]
-    totals: tuple[int, int]
-    ahead: Literal[0, 1] | None
-    people: int
-    of_tolerance: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """The board."""
-
-    now: datetime
-    sides: Mapping[str, Mapping[Where, int]]
-    convoys: tuple[ConvoyStatus, ...]
-    balances: tuple[Balance, ...]
-    finish: datetime | None
-    breaches: tuple[Breach, ...]
-    suspensions: tuple[Suspension, ...]
-    state: State
-
-    @property
-    def overdue(self) -> tuple[ConvoyStatus, ...]:
-        """Who should be there and is not."""
-        return tuple(c for c in self.convoys if c.overdue)
 
 
 def status(agreement: Agreement, plan: Plan, state: State, now: datetime) -> Status:
@@ -123,7 +42,7 @@ class _Board:
         self.net = compile_net(agreement, convoys, resources=True)
         self.done: Mapping[Step, Done] = state.done
         window = agreement.window
-        self.origin = window.opens.replace(tzinfo=ZoneInfo(window.zone)).astimezone(UTC) if window else EPOCH
+        self.origin = opening(window) if window else EPOCH
 
     def status(self) -> Status:
         return Status(
@@ -165,8 +84,8 @@ class _Board:
     def _minutes(self, moment: datetime) -> float:
         return (moment - self.origin).total_seconds() / 60
 
-    def _moment(self, minutes: float) -> datetime | None:
-        return None if math.isinf(minutes) else self.origin + timedelta(minutes=minutes)
+    def _moment(self, at: float) -> datetime | None:
+        return None if math.isinf(at) else self.origin + timedelta(minutes=at)
 
     def _sides(self) -> Mapping[str, Mapping[Where, int]]:
         """People of each side (whom the agreement names with the group, or the group) by where they are."""
@@ -220,10 +139,8 @@ class _Board:
         leg = next((leg for leg in legs if leg.start == last.step.place), None)
         if leg is None:
             return None
-        stop = self.agreement.places[leg.end].inspection_minutes
-        likely = leg.likely + (stop.likely if stop else 0)
-        high = leg.high + (stop.high if stop else 0)
-        return OnTheWay(leg.end, last.at + timedelta(minutes=likely), last.at + timedelta(minutes=high))
+        likely, high = (timedelta(minutes=minutes(self.agreement, leg, level)) for level in ("likely", "high"))
+        return OnTheWay(leg.end, last.at + likely, last.at + high)
 
     def _finish(self) -> datetime | None:
         """When the last of those who still come arrives; None where that cannot be told."""
@@ -235,34 +152,11 @@ class _Board:
         ]
         return self._moment(max(last, default=math.inf))
 
-    def _balances(self) -> tuple[Balance, ...]:
-        found = []
-        for name, exchange in self.agreement.exchanges.items():
-            both = sides(exchange, self.convoys)
-            if both is not None and isinstance(exchange, InStep | ForEach):
-                one, other, slack = both
-                came = self._delivered(exchange, one), self._delivered(exchange, other)
-                found.append(_balance(name, exchange, (one, other), came, slack))
-        return tuple(found)
+    def _balances(self) -> tuple[Standing, ...]:
+        return tuple(Standing(b, self._given(b)) for b in balances(self.agreement, self.convoys))
 
-    def _delivered(self, exchange: InStep | ForEach, side: NetSide) -> int:
-        law = Compiler(self.agreement, self.convoys)
-        counting = [law.counting(convoy, exchange) for convoy in side.convoys]
-        steps = law.net.build().steps
-        return sum(self.accounts.delivered(exchange, steps[i]) for i in counting)
-
-
-def _balance(
-    name: str,
-    exchange: InStep | ForEach,
-    both: tuple[NetSide, NetSide],
-    came: tuple[int, int],
-    slack: int,
-) -> Balance:
-    lead = came[0] * both[0].weight - came[1] * both[1].weight
-    ahead: Literal[0, 1] | None = None if lead == 0 else 0 if lead > 0 else 1
-    weight = both[ahead or 0].weight
-    totals = both[0].total() // both[0].weight, both[1].total() // both[1].weight
-    movements = exchange.between[0], exchange.between[1]
-    used = float(Fraction(abs(lead), slack)) if slack else None
-    return Balance(name, movements, came, totals, ahead, -(-abs(lead) // weight), used)
+    def _given(self, balance: Balance) -> Point:
+        exchange = self.agreement.exchanges.get(balance.exchange)
+        people = [self.accounts.delivered(exchange, step) for step in balance.steps]
+        first = len(balance.one.convoys)
+        return Point(self._minutes(self.now), sum(people[:first]), sum(people[first:]))

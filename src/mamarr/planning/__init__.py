@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from mamarr.model.agreement import Agreement
+from mamarr.model.balance import balances, widest
 from mamarr.model.calendar import length, local_time
 from mamarr.model.clauses import ARRIVE, BOARD, FREE, compile_net
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.law import Net, Run, Step, run, why
 from mamarr.model.plan import Convoy, Override, Plan
 from mamarr.model.values import Level
-from mamarr.planning.balance import Lead, greatest
 from mamarr.planning.bounds import bound
 from mamarr.planning.critical import Chain
 from mamarr.planning.faults import fault
@@ -61,7 +61,7 @@ def _timed(
     if faults:
         return faults
     last = _last(net, outcome)
-    lead = greatest(agreement, order, times) or Lead(0.0, 0.0, (), "")
+    balance, most = widest(balances(agreement, order), times) or (None, None)
     least = bound(agreement, order)
     return Plan(
         agreement=agreement.agreement,
@@ -72,14 +72,14 @@ def _timed(
         finish=outcome.times[last],
         bound=least.minutes,
         bound_by=least.by,
-        imbalance=lead.share,
-        imbalance_at=lead.at,
-        imbalance_of=", ".join(lead.movements),
+        imbalance=abs(balance.ahead(most)) if balance and most else 0.0,
+        imbalance_at=most.at if most else 0.0,
+        imbalance_of=", ".join(balance.leader(most).movements) if balance and most else "",
         critical=Chain(agreement, {c.id: c for c in order}, net, outcome).links(last),
         overrides=overrides,
         window=agreement.window,
         bound_at=least.at,
-        imbalance_in=lead.exchange,
+        imbalance_in=balance.exchange if balance else "",
     )
 
 

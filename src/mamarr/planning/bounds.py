@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from mamarr.model.agreement import BOARDING, Agreement, ForEach, InStep, Phases
 from mamarr.model.batches import STRETCHERS
 from mamarr.model.calendar import minutes_after_opening
-from mamarr.model.clauses import LOADING_MINUTES, minutes_of, sides
+from mamarr.model.clauses import minutes_of, sides
 from mamarr.model.plan import Convoy
-from mamarr.model.routes import drive, route, waypoints
+from mamarr.model.routes import LOADING_MINUTES, drive, route, stages, waypoints
 from mamarr.model.values import Path, people
 
 
@@ -72,12 +72,11 @@ def _ways(agreement: Agreement, convoys: Sequence[Convoy]) -> Iterator[Way]:
         until: dict[str, float] = {}
         arrivals = []
         for to in movement.to:
-            minutes = float(LOADING_MINUTES)
-            for leg in route(agreement, movement, to) or ():
-                stop = agreement.places[leg.end].inspection_minutes
-                minutes += leg.likely + (stop.likely if stop else 0)
+            legs = route(agreement, movement, to) or ()
+            after = stages(agreement, legs)
+            for leg, minutes in zip(legs, after, strict=True):
                 until[leg.end] = min(minutes, until.get(leg.end, minutes))
-            arrivals.append(minutes)
+            arrivals.append(after[-1] if after else float(LOADING_MINUTES))
         yield Way(name, lying, sum(c.size for c in own) - lying, start, until, min(arrivals))
 
 

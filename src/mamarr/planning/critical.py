@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from mamarr.model.agreement import Agreement
 from mamarr.model.calendar import minutes_after_opening
 from mamarr.model.clauses import BOARD
-from mamarr.model.diagnostic import Fact
 from mamarr.model.law import Net, Run, Step, critical
 from mamarr.model.plan import Convoy, Link
 from mamarr.model.values import Path
@@ -55,20 +54,3 @@ class Chain:
         if hours and self.outcome.opened[self.net.index[step]].gate >= 0:
             return ("places", hours[0], "open")
         return ("fleets", next(iter(convoy.vehicles)), "based at")
-
-
-def reason(link: Link) -> tuple[str, dict[str, Fact]]:
-    """The catalogue's key for why a link was not earlier, and the facts of its message."""
-    facts: dict[str, Fact] = {"name": str(link.clause[1]) if len(link.clause) > 1 else ""}
-    section = str(link.clause[0]) if link.clause else "window"
-    if link.kind == "clock":
-        return {"fleets": "plan-because-base", "movements": "plan-because-start"}.get(
-            section, "plan-because-hours"
-        ), facts
-    keys = {
-        "exchanges": "plan-because-condition",
-        "fleets": "plan-because-fleet",
-        "places": "plan-because-crossing",
-        "movements": "plan-because-road",
-    }
-    return keys.get(section, "plan-because-window"), facts

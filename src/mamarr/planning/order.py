@@ -1,8 +1,8 @@
 """Convoys -> the same in rank order, by simulation with the law itself: whoever may board first, boards first.
 
-Among those who could board at one moment, the one goes that keeps the imbalance least. Whatever the order found, it
-can be carried out: each convoy is ranked only once it moves when those before it have moved, and later ranks take
-nothing from earlier ones. It need not be the best one.
+Among those who could board at one moment, the one goes that keeps both sides closest in people who have left.
+Whatever the order found, it can be carried out: each convoy is ranked only once it moves when those before it have
+moved, and later ranks take nothing from earlier ones. It need not be the best one.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import combinations
 
 from mamarr.model.agreement import Agreement, ForEach, InStep, Pairs
+from mamarr.model.balance import Balance, Point, balances
 from mamarr.model.batches import STRETCHERS
 from mamarr.model.clauses import ARRIVE, BOARD, compile_net
 from mamarr.model.law import Net, Run, reach, run
 from mamarr.model.plan import Convoy
-from mamarr.planning.balance import pairings, skew
 
 
 @dataclass
@@ -27,6 +28,10 @@ class Ranking:
     agreement: Agreement
     convoys: Sequence[Convoy]
     done: list[Convoy] = field(default_factory=list)
+
+    @cached_property
+    def balances(self) -> tuple[Balance, ...]:
+        return balances(self.agreement, self.convoys)
 
     def rest(self) -> list[Convoy]:
         ranked = {c.id for c in self.done}
@@ -56,16 +61,20 @@ class Ranking:
         return False
 
     def value(self, group: Sequence[Convoy]) -> tuple[float, float, float]:
-        """When *group* boards next, the imbalance that follows, when it arrives: the less, the better."""
+        """When *group* boards next, how far apart the sides then are, when it arrives: the less, the better."""
         ranked = {c.id for c in (*self.done, *group)}
         later = [replace(c, vehicles={}) for c in self.convoys if c.id not in ranked]
         net = compile_net(self.agreement, [*self.done, *group, *later], resources=True)
         outcome = only(net, ranked)
         boards = [outcome.times[i] for i in self._steps(net, group, BOARD)]
         arrives = [outcome.times[i] for i in self._steps(net, group, ARRIVE)]
-        gone = [*self.done, *group]
-        apart = max((skew(p, gone, self.convoys) for p in pairings(self.agreement)), default=0.0)
+        apart = max((self._apart(b, ranked) for b in self.balances), default=0.0)
         return (math.inf if math.isinf(max(arrives)) else max(boards), apart, max(arrives))
+
+    def _apart(self, balance: Balance, gone: set[str]) -> float:
+        """How far apart the sides are in people who have left, come through or not."""
+        left = (sum(c.counted for c in side.convoys if c.id in gone) for side in (balance.one, balance.other))
+        return abs(balance.ahead(Point(0.0, *left)))
 
     def _steps(self, net: Net, group: Sequence[Convoy], act: str) -> Iterator[int]:
         names = {c.id for c in group}

@@ -29,7 +29,7 @@ def outcome(given: World, drawn: Drawn, ran: Run) -> Outcome:
     not_out = Counter[str]()
     for i in late:
         not_out[given.side_of[i]] += int(leaving[i])
-    greatest, left = imbalance(given, drawn, arrivals, end)
+    greatest, left = imbalance(given, drawn, ran, end)
     aboard, waiting, weights = _on_board(given, drawn, ran, arrivals, end)
     hours = 60.0 * np.arange(1, min(MOST_HOURS, math.ceil(end / 60)) + 1)
     return Outcome(
@@ -58,26 +58,19 @@ def _end(given: World, ran: Run) -> float:
     return max(given.horizon, *(t for t in ran.times if not math.isinf(t)), 0.0)
 
 
-def imbalance(given: World, drawn: Drawn, arrivals: Floats, end: float) -> tuple[float | None, float | None]:
+def imbalance(given: World, drawn: Drawn, ran: Run, end: float) -> tuple[float | None, float | None]:
     """The greatest share by which one side was ahead in people delivered, and the share when it ended."""
-    if not given.exchanges:
-        return None, None
-    number = {c.id: i for i, c in enumerate(given.convoys)}
-    greatest = left = 0.0
-    for one, other in given.exchanges:
-        rows = [number[c.id] for side in (one, other) for c in side.convoys]
-        weight = np.array([one.weight] * len(one.convoys) + [-other.weight] * len(other.convoys))
-        counted = np.array([c.counted for side in (one, other) for c in side.convoys])
-        moved = weight * np.maximum(0, counted - drawn.stayed[rows])
-        times = arrivals[rows]
-        order = np.argsort(times, kind="stable")
-        ahead = np.abs(np.cumsum(moved[order])) / max(one.total(), other.total())
-        sorted_times = times[order]
-        last = np.append(sorted_times[1:] != sorted_times[:-1], True) & (sorted_times <= end)
-        path = ahead[last]
-        if len(path):
-            greatest, left = max(greatest, float(path.max())), max(left, float(path[-1]))
-    return greatest, left
+    greatest, left = [], []
+    for watched in given.watched:
+        balance = watched.balance
+        counted = (
+            max(0, c.counted - int(drawn.stayed[i])) for i, c in zip(watched.convoys, balance.convoys, strict=True)
+        )
+        times = (t if (t := ran.times[i]) <= end else math.inf for i in watched.steps)
+        path = balance.path(zip(times, counted, strict=True))
+        greatest.append(abs(balance.ahead(balance.greatest(path))))
+        left.append(abs(balance.ahead(path[-1])))
+    return max(greatest, default=None), max(left, default=None)
 
 
 def _on_board(given: World, drawn: Drawn, ran: Run, arrivals: Floats, end: float) -> tuple[Floats, Floats, Floats]:

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mamarr.model.agreement import Agreement
+from mamarr.model.balance import Balance, balances
 from mamarr.model.calendar import length
-from mamarr.model.clauses import ARRIVE, BOARD, Side, compile_net, sides
+from mamarr.model.clauses import ARRIVE, BOARD, compile_net
 from mamarr.model.danger import CLOSES, DELAYS, Danger, Dangers
 from mamarr.model.law import Net, run
 from mamarr.model.plan import Convoy, Plan
@@ -61,6 +62,15 @@ class Hits:
 
 
 @dataclass(frozen=True, slots=True)
+class Watched:
+    """A balance, with the number of each of its convoys and the step at which it counts."""
+
+    balance: Balance
+    convoys: tuple[int, ...]
+    steps: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """The nets, the legs, and what each danger can do to them.
 
@@ -79,7 +89,7 @@ class World:
     steps_of: tuple[frozenset[int], ...]
     side_of: tuple[str, ...]
     size: Ints
-    exchanges: tuple[tuple[Side, Side], ...]
+    watched: tuple[Watched, ...]
     drives: Drives
     loading: Ints
     returns: Mapping[int, int]
@@ -109,7 +119,7 @@ def world(agreement: Agreement, plan: Plan, dangers: Dangers) -> World:
         steps_of=tuple(frozenset(i for i, s in enumerate(net.steps) if s.convoy == c.id) for c in convoys),
         side_of=tuple(_side(agreement, c) for c in convoys),
         size=np.array([c.size for c in convoys], np.int64),
-        exchanges=tuple(both[:2] for e in agreement.exchanges.values() if (both := sides(e, convoys))),
+        watched=tuple(_watched(net, number, b) for b in balances(agreement, convoys)),
         drives=drives,
         loading=loading,
         returns={i: number[lag.convoy] for i, lag in enumerate(net.lag_names) if lag.what == "return"},
@@ -136,6 +146,10 @@ def _only(net: Net, *kinds: str) -> Net:
     return Net(
         net.steps, net.counts, tuple(g for g in net.gates if g.kind in kinds), net.lags, net.lag_names, net.clocks
     )
+
+
+def _watched(net: Net, number: Mapping[str, int], balance: Balance) -> Watched:
+    return Watched(balance, tuple(number[c.id] for c in balance.convoys), tuple(net.index[s] for s in balance.steps))
 
 
 def _side(agreement: Agreement, convoy: Convoy) -> str:

@@ -1,86 +1,56 @@
-"""Agreement, convoys, times -> the balance of one exchange: what each side has been given, against the other's."""
+"""Agreement, convoys -> the balances that a picture shows, and what each clause allows, in shares of both sides."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby, pairwise
-from zoneinfo import ZoneInfo
+from itertools import accumulate, pairwise
 
 from mamarr.model.accounts import Accounts
 from mamarr.model.agreement import Agreement, AnyExchange, ForEach, InStep, KeepBack, Lock, Pairs, Phases, Window
+from mamarr.model.balance import Balance, Path, Point, between
 from mamarr.model.batches import of_movement
-from mamarr.model.clauses import Compiler, people_of, sides
-from mamarr.model.law import Step
-from mamarr.model.plan import Convoy
+from mamarr.model.calendar import minutes_since_opening
+from mamarr.model.clauses import people_of
+from mamarr.model.plan import Convoy, Plan
 from mamarr.model.state import State
 
 Corner = tuple[float, float]
+Area = tuple[Corner, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """The share of each side's people that has been delivered at a moment (minutes after the window opens)."""
+class View:
+    """The balance of an exchange, with the line on which both have given what was agreed, and what is allowed."""
 
-    at: float
-    one: float
-    other: float
+    balance: Balance
+    line: Area
+    allowed: tuple[Area, ...]
 
-
-Path = tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One axis: the movements on it, their people who count, and what one of them weighs."""
-
-    movements: tuple[str, ...]
-    total: int
-    weight: float = 1.0
+    def corner(self, point: Point) -> Corner:
+        """Which share of each side's people has come through."""
+        return min(1.0, point.one / self.balance.one.people), min(1.0, point.other / self.balance.other.people)
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """An exchange between two sides: what is allowed, as areas in shares of both, and the steps that are counted."""
-
-    exchange: str
-    one: Side
-    other: Side
-    line: tuple[Corner, ...]
-    allowed: tuple[tuple[Corner, ...], ...]
-    steps: tuple[tuple[Step, Convoy], ...]
-
-    def ahead(self, point: Point) -> float:
-        """By what share of its people *one* is ahead at *point* (negative: the other is)."""
-        one, other = (s.weight * s.total for s in (self.one, self.other))
-        return (point.one * one - point.other * other) / max(one, other)
-
-    def greatest(self, path: Path) -> Point:
-        """The point of *path* with the greatest imbalance, the earliest of several."""
-        return max(path, key=lambda p: (round(abs(self.ahead(p)), 9), -p.at))
+def views(agreement: Agreement, convoys: Sequence[Convoy]) -> tuple[View, ...]:
+    """A view of every exchange that has two sides with people, in the order of the agreement."""
+    found = (view(agreement, convoys, name) for name in agreement.exchanges)
+    return tuple(v for v in found if v)
 
 
-def balances(agreement: Agreement, convoys: Sequence[Convoy]) -> tuple[Balance, ...]:
-    """The balance of every exchange that has two sides with people, in the order of the agreement."""
-    found = (balance(agreement, convoys, name) for name in agreement.exchanges)
-    return tuple(b for b in found if b)
+def shown(agreement: Agreement, plan: Plan) -> View | None:
+    """The exchange of the greatest imbalance, or the first that can be drawn."""
+    found = views(agreement, plan.convoys)
+    return next((v for v in found if v.balance.exchange == plan.imbalance_in), found[0] if found else None)
 
 
-def balance(agreement: Agreement, convoys: Sequence[Convoy], name: str) -> Balance | None:
-    """The balance of exchange *name*; None where it has no two sides with people."""
+def view(agreement: Agreement, convoys: Sequence[Convoy], name: str) -> View | None:
+    """The view of exchange *name*; None where it has no two sides with people."""
     exchange = agreement.exchanges[name]
     pair = _sides(agreement, exchange)
-    own = [[c for m in side for c in of_movement(convoys, m)] for side in pair]
-    totals = [sum(c.counted for c in side) for side in own]
-    if len(pair) != 2 or not all(totals):
-        return None
-    counting = Compiler(agreement, convoys)
-    counted = [(counting.counting(c, exchange), c) for side in own for c in side]
-    steps = counting.net.build().steps
-    line, allowed, weights = _law(exchange, convoys, pair)
-    one, other = (Side(m, t, w) for m, t, w in zip(pair, totals, weights, strict=True))
-    return Balance(name, one, other, line, allowed, tuple((steps[i], c) for i, c in counted))
+    balance = between(agreement, convoys, pair, name)
+    return View(balance, *_law(exchange, convoys, pair, balance)) if balance else None
 
 
 def _sides(agreement: Agreement, exchange: AnyExchange) -> tuple[tuple[str, ...], ...]:
@@ -98,31 +68,21 @@ def _sides(agreement: Agreement, exchange: AnyExchange) -> tuple[tuple[str, ...]
 
 
 def _law(
-    exchange: AnyExchange, convoys: Sequence[Convoy], pair: tuple[tuple[str, ...], ...]
-) -> tuple[tuple[Corner, ...], tuple[tuple[Corner, ...], ...], tuple[float, float]]:
-    """The agreed line, the allowed areas, and the weight of one person of each side."""
-    diagonal = ((0.0, 0.0), (1.0, 1.0))
-    equal = _evenly(convoys, pair)
-    both = sides(exchange, convoys)
-    if both:
-        one, other, slack = both
-        return (*_band(one.total(), other.total(), slack), (float(one.weight), float(other.weight)))
+    exchange: AnyExchange, convoys: Sequence[Convoy], pair: Sequence[tuple[str, ...]], balance: Balance
+) -> tuple[Area, tuple[Area, ...]]:
+    """The agreed line and the allowed areas."""
+    if balance.slack is not None:
+        return _band(balance.one.total(), balance.other.total(), balance.slack)
     if isinstance(exchange, Phases | Pairs):
         corners = _phases(exchange, convoys, pair) if isinstance(exchange, Phases) else _pairs(convoys, pair)
-        boxes = tuple(_box(a, b) for a, b in pairwise(corners))
-        return tuple(corners), boxes, equal
+        return tuple(corners), tuple(_box(a, b) for a, b in pairwise(corners))
+    diagonal = ((0.0, 0.0), (1.0, 1.0))
     if isinstance(exchange, KeepBack):
-        return diagonal, _keep_back(exchange, convoys), equal
-    return diagonal, _hold(exchange, convoys) if isinstance(exchange, Lock) else (), equal
+        return diagonal, _keep_back(exchange, convoys)
+    return diagonal, _hold(exchange, convoys) if isinstance(exchange, Lock) else ()
 
 
-def _evenly(convoys: Sequence[Convoy], pair: tuple[tuple[str, ...], ...]) -> tuple[float, float]:
-    """Weights that make both sides worth the same, where the clause sets none."""
-    one, other = (sum(c.counted for m in side for c in of_movement(convoys, m)) for side in pair)
-    return 1.0 / max(1, one), 1.0 / max(1, other)
-
-
-def _band(one: int, other: int, slack: int) -> tuple[tuple[Corner, ...], tuple[tuple[Corner, ...], ...]]:
+def _band(one: int, other: int, slack: int) -> tuple[Area, tuple[Area, ...]]:
     """The line on which both weigh the same, and the band in which neither is ahead by more than *slack*."""
 
     def edge(shift: float) -> list[Corner]:
@@ -133,11 +93,11 @@ def _band(one: int, other: int, slack: int) -> tuple[tuple[Corner, ...], tuple[t
     return ((0.0, 0.0), (reach, reach * one / other)), (tuple(edge(-slack) + edge(slack)[::-1]),)
 
 
-def _box(start: Corner, end: Corner) -> tuple[Corner, ...]:
+def _box(start: Corner, end: Corner) -> Area:
     return start, (end[0], start[1]), end, (start[0], end[1])
 
 
-def _phases(exchange: Phases, convoys: Sequence[Convoy], pair: tuple[tuple[str, ...], ...]) -> list[Corner]:
+def _phases(exchange: Phases, convoys: Sequence[Convoy], pair: Sequence[tuple[str, ...]]) -> list[Corner]:
     """Where each phase ends: the shares of both sides that have come through."""
     totals = {m: sum(c.counted for c in of_movement(convoys, m)) for side in pair for m in side}
     ends: list[Corner] = [(0.0, 0.0)]
@@ -150,7 +110,7 @@ def _phases(exchange: Phases, convoys: Sequence[Convoy], pair: tuple[tuple[str, 
     return ends
 
 
-def _pairs(convoys: Sequence[Convoy], pair: tuple[tuple[str, ...], ...]) -> list[Corner]:
+def _pairs(convoys: Sequence[Convoy], pair: Sequence[tuple[str, ...]]) -> list[Corner]:
     """Where each pair of convoys ends."""
     gone = []
     for side in pair:
@@ -159,14 +119,14 @@ def _pairs(convoys: Sequence[Convoy], pair: tuple[tuple[str, ...], ...]) -> list
     return list(zip(*gone, strict=False))
 
 
-def _keep_back(exchange: KeepBack, convoys: Sequence[Convoy]) -> tuple[tuple[Corner, ...], ...]:
+def _keep_back(exchange: KeepBack, convoys: Sequence[Convoy]) -> tuple[Area, ...]:
     """Free until so many are left, and those only when all of the other movement have come through."""
     sizes = [c.counted for c in of_movement(convoys, exchange.movement)]
     kept = sizes[-1] if exchange.keeps == "last convoy" else people_of(exchange.keeps, sum(sizes))
     return _lock(max(0.0, 1 - kept / sum(sizes)), 1.0)
 
 
-def _hold(exchange: Lock, convoys: Sequence[Convoy]) -> tuple[tuple[Corner, ...], ...]:
+def _hold(exchange: Lock, convoys: Sequence[Convoy]) -> tuple[Area, ...]:
     """Free before the locked convoys, and those only when enough of the other movement have come through."""
     own, theirs = ([c.counted for c in of_movement(convoys, m)] for m in (exchange.movement, exchange.waits_for))
     free = 1 - own[-1] / sum(own) if exchange.from_ == "last convoy" else 0.0
@@ -174,39 +134,17 @@ def _hold(exchange: Lock, convoys: Sequence[Convoy]) -> tuple[tuple[Corner, ...]
     return _lock(free, 1.0 if exchange.until == "all" else min(1.0, need / sum(theirs)))
 
 
-def _lock(free: float, need: float) -> tuple[tuple[Corner, ...], ...]:
+def _lock(free: float, need: float) -> tuple[Area, ...]:
     return _box((0.0, 0.0), (free, 1.0)), _box((free, need), (1.0, 1.0))
 
 
-def path(view: Balance, times: Mapping[Step, float]) -> Path:
-    """What each side has been given, step by step, under *times* (steps that never happen are left out)."""
-    return _path(view, ((times.get(step, math.inf), convoy, convoy.counted) for step, convoy in view.steps))
-
-
-def real(view: Balance, agreement: Agreement, convoys: Sequence[Convoy], state: State, window: Window) -> Path:
-    """The same of the real day: only people whose delivery is attested, at the moment that was reported."""
+def real(balance: Balance, agreement: Agreement, convoys: Sequence[Convoy], state: State, window: Window) -> Path:
+    """The path of the real day: only people whose delivery is attested, at the moment that was reported."""
     accounts = Accounts(agreement, convoys, state)
-    exchange = agreement.exchanges[view.exchange]
-    opens = window.opens.replace(tzinfo=ZoneInfo(window.zone))
-    return _path(
-        view,
-        (
-            ((state.done[step].at - opens).total_seconds() / 60, convoy, accounts.delivered(exchange, step))
-            for step, convoy in view.steps
-            if step in state.done
-        ),
+    exchange = agreement.exchanges.get(balance.exchange)
+    return balance.path(
+        (minutes_since_opening(window, done.at), accounts.delivered(exchange, step))
+        if (done := state.done.get(step))
+        else (math.inf, 0)
+        for step in balance.steps
     )
-
-
-def _path(view: Balance, delivered: Iterable[tuple[float, Convoy, int]]) -> Path:
-    """One point a moment at which something changes, beginning with nothing."""
-    ranked = sorted((d for d in delivered if not math.isinf(d[0])), key=lambda d: d[0])
-    points = [Point(min((d[0] for d in ranked), default=0.0), 0.0, 0.0)]
-    gone = {view.one.movements: 0, view.other.movements: 0}
-    for at, arrived in groupby(ranked, key=lambda d: d[0]):
-        for _, convoy, people in arrived:
-            side = view.one if convoy.movement in view.one.movements else view.other
-            gone[side.movements] += people
-        one, other = (min(1.0, gone[s.movements] / s.total) for s in (view.one, view.other))
-        points.append(Point(at, one, other))
-    return tuple(points)

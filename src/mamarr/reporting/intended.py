@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterator
 
 from mamarr.model.articles import articles
+from mamarr.model.balance import Balance, Path
 from mamarr.model.plan import Link, Plan
 from mamarr.model.report import Situation
 from mamarr.reporting.articles import BLANK, printed
-from mamarr.reporting.balance import Balance, Path, balances, path, real
+from mamarr.reporting.balance import real, shown
 from mamarr.reporting.blocks import Block, Figures, Line, Points, Table, picture
 from mamarr.reporting.charts import balance_chart
 from mamarr.reporting.drawing import percent
@@ -132,26 +133,23 @@ def _critical(speech: Speech, plan: Plan) -> Iterator[Phrase]:
 
 def _link(speech: Speech, link: Link) -> Phrase:
     facts = {"when": speech.minute(link.at), "convoy": figure(link.step.convoy)}
-    act = link.step.act
-    if not link.clause:
-        return speech.say("critical-first", **facts, act=act)
-    return speech.say("critical-link", **facts, act=act, clause=speech.clause(link.clause))
+    because = speech.say(f"because-{link.because}", name=speech.clause(link.clause))
+    return speech.say("critical-link", **facts, act=link.step.act, because=because)
 
 
 def _pictures(speech: Speech, situation: Situation, plan: Plan) -> Iterator[Block]:
     agreement = situation.agreement
-    views = balances(agreement, plan.convoys)
-    shown = next((v for v in views if v.exchange == plan.imbalance_in), views[0] if views else None)
-    if shown:
-        drawn = balance_chart(agreement, shown, path(shown, plan.times), speech.language, real=_real(situation, shown))
+    if view := shown(agreement, plan):
+        real_day = _real(situation, plan, view.balance)
+        drawn = balance_chart(agreement, view, view.balance.planned(plan.times), speech.language, real=real_day)
         yield picture(drawn, speech.say("chart-balance"))
     yield picture(timetable_chart(agreement, plan, speech.language), speech.say("chart-timetable"))
 
 
-def _real(situation: Situation, view: Balance) -> Path:
+def _real(situation: Situation, plan: Plan, balance: Balance) -> Path:
     """The real day as far as it has come."""
-    agreement, plan, state = situation.agreement, situation.plan, situation.state
-    if plan is None or state is None or agreement.window is None:
+    agreement, state = situation.agreement, situation.state
+    if state is None or agreement.window is None:
         return ()
-    found = real(view, agreement, plan.convoys, state, agreement.window)
+    found = real(balance, agreement, plan.convoys, state, agreement.window)
     return found if len(found) > 1 else ()

@@ -13,7 +13,7 @@ from mamarr.model.law import Step
 from mamarr.model.outcome import Rehearsal
 from mamarr.model.plan import Convoy, Plan
 from mamarr.model.values import Language
-from mamarr.reporting.balance import balances, path
+from mamarr.reporting.balance import shown
 from mamarr.reporting.charts import balance_chart, rehearsal_chart
 from mamarr.reporting.drawing import png, svg
 from mamarr.reporting.timetable import timetable_chart
@@ -22,10 +22,8 @@ from mamarr.reporting.timetable import timetable_chart
 def plan_pictures(agreement: Agreement, plan: Plan, language: Language) -> Mapping[str, bytes]:
     """The timetable, and the balance chart where two sides are counted against each other; SVG and PNG."""
     drawn = {"timetable": timetable_chart(agreement, plan, language)}
-    views = balances(agreement, plan.convoys)
-    shown = next((v for v in views if v.exchange == plan.imbalance_in), views[0] if views else None)
-    if shown:
-        drawn["balance"] = balance_chart(agreement, shown, path(shown, plan.times), language)
+    if view := shown(agreement, plan):
+        drawn["balance"] = balance_chart(agreement, view, view.balance.planned(plan.times), language)
     return {name: data for stem, figure in drawn.items() for name, data in files(stem, figure, language).items()}
 
 

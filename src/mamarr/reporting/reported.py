@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from mamarr.model.agreement import Pairs
-from mamarr.model.clauses import sides
 from mamarr.model.diagnostic import Diagnostic, Span
-from mamarr.model.report import Blocker, Situation
+from mamarr.model.report import Situation
 from mamarr.model.state import Position, State, Suspension, Where
+from mamarr.model.status import Standing
 from mamarr.model.tally import Report, Tally
 from mamarr.reporting.blocks import Account, Accounts, Block, Figures, Line, Points, Table
 from mamarr.reporting.phrases import SMALL, Phrase, Speech, figure, user
 
+NEXT = 6
+"""Convoys next to board whose blockers a report lists."""
 WHERE: tuple[Where, ...] = get_args(Where)
 
 
@@ -174,10 +175,13 @@ def _suspension(speech: Speech, suspension: Suspension) -> Phrase:
 
 def blocked(speech: Speech, situation: Situation) -> Iterator[Block]:
     """What stands against the next convoys, each with its clause. Nothing standing against one is not GO."""
-    if situation.blockers:
+    waiting = situation.status.waiting[:NEXT] if situation.status else ()
+    found = [(c.convoy.id, b) for c in waiting for b in c.blockers if b.clause]
+    if found:
         head = tuple(speech.say(f"column-{h}") for h in ("convoy", "clause", "missing"))
         rows = tuple(
-            (figure(b.convoy), speech.clause(b.clause), _missing(speech, situation, b)) for b in situation.blockers
+            (figure(convoy), speech.clause(b.clause), speech.count(b.missing) if b.missing else speech.none())
+            for convoy, b in found
         )
         yield Table(head, rows, frozenset({2}))
     else:
@@ -185,17 +189,38 @@ def blocked(speech: Speech, situation: Situation) -> Iterator[Block]:
     yield Line(speech.say("not-go"))
 
 
-def _missing(speech: Speech, situation: Situation, blocker: Blocker) -> Phrase:
-    """The people missing, where the clause counts people: gates count in weights, in which both sides are equal."""
-    exchange = situation.agreement.exchanges.get(str(blocker.clause[1])) if len(blocker.clause) > 1 else None
-    if exchange is None or isinstance(exchange, Pairs) or situation.plan is None:
-        return speech.none()
-    both = sides(exchange, situation.plan.convoys)
-    weight = 1
-    if both:
-        giver = both[1] if any(c.id == blocker.convoy for c in both[0].convoys) else both[0]
-        weight = giver.weight
-    return speech.count(-(-blocker.missing // weight))
+def standing(speech: Speech, situation: Situation) -> Iterator[Block]:
+    """Who has given more, when it may end, who is overdue, and what happened against a clause."""
+    status = situation.status
+    if status is None:
+        yield Line(speech.say("nothing-reported"))
+        return
+    for balance in status.balances:
+        yield Line(_imbalance(speech, balance))
+    finish = speech.say("board-finish", when=speech.moment(status.finish))
+    yield Line(finish if status.finish else speech.say("board-no-finish"))
+    facts = [(figure(c.convoy.id), c.on_the_way) for c in status.overdue]
+    late = [
+        speech.say("overdue", convoy=convoy, place=speech.place(way.place), when=speech.moment(way.latest))
+        for convoy, way in facts
+        if way
+    ]
+    breaches = [
+        speech.say("breach", convoy=figure(b.step.convoy), when=speech.moment(b.at), why=speech.say(f"breach-{b.why}"))
+        for b in status.breaches
+    ]
+    if late or breaches:
+        yield Points((*late, *breaches))
+
+
+def _imbalance(speech: Speech, standing: Standing) -> Phrase:
+    name = standing.balance.exchange
+    exchange = speech.name("exchanges", name) if name else speech.say("board-whole")
+    if standing.ahead is None:
+        return speech.say("board-even", exchange=exchange)
+    ahead = speech.together([speech.movement(m) for m in standing.movements[standing.ahead]])
+    part = "none" if standing.of_tolerance is None else f"{standing.of_tolerance * 100:.0f}"
+    return speech.say("board-ahead", ahead=ahead, n=standing.people, exchange=exchange, part=part)
 
 
 def faults(speech: Speech, situation: Situation) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from mamarr.model.values import Language
 from mamarr.reporting.blocks import Block, Line, Points, Report, Section, Table, html
 from mamarr.reporting.intended import planned, promised
 from mamarr.reporting.phrases import SMALL, Phrase, Speech, figure, user
-from mamarr.reporting.reported import blocked, claimed, everyone, faults, seen, suspended
+from mamarr.reporting.reported import blocked, claimed, everyone, faults, seen, standing, suspended
 
 Writer = Callable[[Speech, Situation], Iterator[Block]]
 
@@ -36,6 +36,7 @@ SECTIONS: tuple[tuple[str, str, Writer], ...] = (
     ("claimed", "claims", claimed),
     ("suspended", "counts", suspended),
     ("blocked", "timings", blocked),
+    ("standing", "imbalance", standing),
     ("faults", "imbalance", faults),
     ("verify", "agreement", verify),
 )

@@ -42,15 +42,6 @@ bound-fleet = لا تستطيع مركبات { $name } وما يعمل معها 
 bound-tolerance = لا يسمح هامش { $name } بأن يكون في الطريق عدد أكبر في وقت واحد
 bound-phases = مراحل { $name } تتوالى
 
-plan-because-condition = تحقق الشرط { $name }
-plan-because-fleet = عودة مركبات { $name }
-plan-because-crossing = الدور في { $name }
-plan-because-road = الصعود وطريق { $name }
-plan-because-base = قدوم مركبات { $name } من مرآبها
-plan-because-start = بدء { $name }
-plan-because-hours = ساعات فتح { $name }
-plan-because-window = بدء المدة
-
 K901 = عدد من يصلون بعد انتهاء المدة: { $people ->
     [zero] لا أحد
     [one] شخص واحد

@@ -12,7 +12,7 @@ chart-rehearsals = { $n ->
     [many] { $n } محاكاة
    *[other] { $n } محاكاة
 }
-chart-balance = من خرجوا لصالح كل جانب نسبةً إلى مجموعهم. والبُعد عن الخط هو فارق التنفيذ.
+chart-balance = من عبروا من كل جانب نسبةً إلى مجموعهم. والبُعد عن الخط هو فارق التنفيذ.
 chart-greatest = أكبر فارق في التنفيذ: { $share }
     المتقدّم: { $side }
     { $when }
@@ -72,6 +72,7 @@ section-everyone = أين الجميع
 section-claimed = روايات منسوبة إلى مصادرها
 section-suspended = ما عُلّق
 section-blocked = ما يعترض القوافل التالية
+section-standing = الوضع الآن
 section-faults = مواطن الخلل القائمة
 section-verify = للتحقق من هذا التقرير
 section-left-out = ما حُذف من هذا التقرير المخصص للعموم
@@ -135,7 +136,7 @@ figure-finish = آخر وصول
 figure-imbalance = أكبر فارق في التنفيذ
 bound = مدة الخطة: { $length }. ولا يمكن لأي خطة بهؤلاء الناس والطرق والمركبات والبنود أن تقل مدتها عن: { $bound } (بالبرهان)؛ والفرق { $gap }.
 bound-by = ما يحكم المدة: { $clause }.
-imbalance-planned = أكبر فارق في التنفيذ: يتقدّم { $side } بمقدار { $share } في { $when }، باحتساب الناس منذ صعودهم.
+imbalance-planned = أكبر فارق في التنفيذ: يتقدّم { $side } بمقدار { $share } في { $when }، باحتساب من عبروا.
 critical-intro = ما يؤخر الختام، حلقةً حلقة:
 critical-earlier = { $n ->
     [zero] كل الحلقات معروضة.
@@ -145,18 +146,12 @@ critical-earlier = { $n ->
     [many] { $n } حلقة سابقة غير معروضة.
    *[other] { $n } حلقة سابقة غير معروضة.
 }
-critical-first = { $when }: { $convoy } { $act ->
-    [board] تصعد
-    [depart] تنطلق
-    [cross] تعبر
-   *[other] تصل
-}، في أبكر وقت تسمح به المدة والطرق.
 critical-link = { $when }: { $convoy } { $act ->
     [board] تصعد
     [depart] تنطلق
     [cross] تعبر
    *[other] تصل
-}، لا أبكر من ذلك بسبب { $clause }.
+}، لا أبكر من ذلك: { $because }.
 critical-last = { $when }: تصل { $convoy } آخر القوافل ({ $place }).
 seen-intro = { $n ->
     [zero] لا بلاغات في هذه الفترة.
@@ -218,6 +213,8 @@ suspended-convoy = { $scope ->
 may-resume = قرار الاستئناف من صلاحية: { $by }. { $clause }.
 nothing-blocked = لا شيء معروفاً هنا يعترض القوافل التالية.
 not-go = خلوّ طريق القافلة مما يعترضها ليس إذناً بالانطلاق، فالإذن يعطيه رئيس العملية.
+overdue = تأخرت { $convoy } عن { $place } منذ { $when }.
+breach = { $convoy } في { $when }: { $why }.
 no-faults = لا خلل قائماً.
 log-head = رأس السجل (الحجم:البصمة)
 digest-plan = الخطة

@@ -78,18 +78,4 @@ board-overdue = متأخرة
 board-by-suspension = تعليق
 board-by-article = المادة { $number } ({ $name })
 board-by-turn = الدور أو المركبات ({ $name })
-board-even = فارق التنفيذ في { $exchange }: لا شيء.
-board-ahead = فارق التنفيذ في { $exchange }: المتقدم { $ahead } بعدد { $n ->
-    [zero] صفر
-    [one] شخص واحد
-    [two] شخصين
-    [few] { $n } أشخاص
-    [many] { $n } شخصاً
-   *[other] { $n } شخص
-} وصلوا{ $part ->
-    [none] .
-   *[other] ، أي { $part }% من هامش التفاوت.
-}
-board-finish = إن لم يُعلَّق شيء ولم يحدث شيء آخر، فآخر وصول في { $when }.
-board-no-finish = كما هي الأمور الآن، لا يصل الجميع.
 board-contradiction = أعداد مختلفة: { $convoy } { $kind }: { $counts }. كلاهما محفوظ.

@@ -74,6 +74,17 @@ where-in-hospital = in hospital
 where-dead = dead
 where-absent = absent
 where-unaccounted = unaccounted for
+board-whole = the whole operation
+board-even = Imbalance in { $exchange }: none.
+board-ahead = Imbalance in { $exchange }: { $ahead } ahead by { $n ->
+    [one] one person
+   *[other] { $n } people
+} delivered{ $part ->
+    [none] .
+   *[other] , { $part }% of the tolerance.
+}
+board-finish = If nothing more is suspended and nothing else happens, the last arrival is at { $when }.
+board-no-finish = As things stand, not everybody arrives.
 breach-clause = happened before the clause allowed it
 breach-suspended = happened while suspended
 breach-no-go = departed without a GO in force

@@ -38,15 +38,6 @@ bound-fleet = the vehicles of { $name } and those that serve with them can do no
 bound-tolerance = the tolerance of { $name } lets no more people be under way at once
 bound-phases = the phases of { $name } follow one another
 
-plan-because-condition = condition { $name } opens
-plan-because-fleet = vehicles of { $name } have come back
-plan-because-crossing = its turn at { $name }
-plan-because-road = loading and the road of { $name }
-plan-because-base = vehicles of { $name } have come from their base
-plan-because-start = { $name } begins
-plan-because-hours = opening hours of { $name }
-plan-because-window = the window opens
-
 K901 = { $people ->
     [one] { $people } person
    *[other] { $people } people

@@ -8,7 +8,7 @@ chart-rehearsals = { $n ->
     [one] { $n } rehearsal
    *[other] { $n } rehearsals
 }
-chart-balance = People each side has been given, as shares of its total. Away from the line is the imbalance.
+chart-balance = People of each side who have come through, as shares of its total. Away from the line is the imbalance.
 chart-greatest = Greatest imbalance: { $share }
     Ahead: { $side }
     { $when }
@@ -58,6 +58,7 @@ section-everyone = Where everyone is
 section-claimed = Claimed
 section-suspended = Suspended
 section-blocked = What blocks the next convoys
+section-standing = How things stand
 section-faults = Faults still open
 section-verify = To verify this report
 section-left-out = Left out of this public report
@@ -114,24 +115,18 @@ figure-finish = last arrival
 figure-imbalance = greatest imbalance
 bound = The plan takes { $length }. No plan for these people, roads, vehicles and clauses takes less than { $bound } (proven); the gap is { $gap }.
 bound-by = What binds: { $clause }.
-imbalance-planned = Greatest imbalance: { $side } is ahead by { $share } at { $when }, counting people as given once they board.
+imbalance-planned = Greatest imbalance: { $side } is ahead by { $share } in people who have come through, at { $when }.
 critical-intro = What holds the finish back, link by link:
 critical-earlier = { $n ->
     [one] { $n } earlier link is not shown.
    *[other] { $n } earlier links are not shown.
 }
-critical-first = { $when }: { $convoy } { $act ->
-    [board] boards
-    [depart] departs
-    [cross] crosses
-   *[other] arrives
-}, as early as the window and the roads allow.
 critical-link = { $when }: { $convoy } { $act ->
     [board] boards
     [depart] departs
     [cross] crosses
    *[other] arrives
-} no earlier because of { $clause }.
+} no earlier: { $because }.
 critical-last = { $when }: { $convoy } arrives last ({ $place }).
 seen-intro = { $n ->
     [0] No report in this period.
@@ -190,6 +185,8 @@ suspended-convoy = { $scope ->
 may-resume = Resumption is decided by: { $by }. { $clause }.
 nothing-blocked = Nothing that is known here stands against the next convoys.
 not-go = That nothing stands against a convoy is not GO. GO is given by the head of operation.
+overdue = { $convoy } is overdue at { $place } since { $when }.
+breach = { $convoy }, { $when }: { $why }.
 no-faults = No fault is open.
 log-head = Head of the log (size:hash)
 digest-plan = Plan

@@ -66,14 +66,4 @@ board-overdue = OVERDUE
 board-by-suspension = suspension
 board-by-article = article { $number } ({ $name })
 board-by-turn = turn or vehicles ({ $name })
-board-even = Imbalance in { $exchange }: none.
-board-ahead = Imbalance in { $exchange }: { $ahead } ahead by { $n ->
-    [one] one person
-   *[other] { $n } people
-} delivered{ $part ->
-    [none] .
-   *[other] , { $part }% of the tolerance.
-}
-board-finish = If nothing more is suspended and nothing else happens, the last arrival is at { $when }.
-board-no-finish = As things stand, not everybody arrives.
 board-contradiction = Counts differ: { $convoy } { $kind }: { $counts }. Both are kept.
