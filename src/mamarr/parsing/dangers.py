@@ -10,7 +10,7 @@ from mamarr.model.danger import CLOSES, Danger, Dangers
 from mamarr.model.diagnostic import Diagnostic, Span
 from mamarr.model.values import Path
 from mamarr.parsing.nodes import Refused, fault, parse
-from mamarr.parsing.reader import _Reader
+from mamarr.parsing.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def read_dangers(data: bytes | str, file: str = "dangers.yaml") -> DangersFile:
         root, faults = parse(raw, file)
     except Refused as refusal:
         return DangersFile(file, None, (refusal.diagnostic,), texts)
-    reader = _Reader(root, faults)
+    reader = Reader(root, faults)
     dangers: Dangers | None = reader.noun(Dangers, root, ())
     reader.check_names()
     if dangers is not None:

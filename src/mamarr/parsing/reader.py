@@ -38,6 +38,10 @@ class Source:
     spans: Mapping[Path, tuple[Span, Span]] = field(default_factory=dict)
     unreadable: bool = False
 
+    def whole(self, where: Path | Span) -> bool:
+        """Whether only the whole file can be pointed at, because nothing is written on *where*."""
+        return not isinstance(where, Span) and all(where[:n] not in self.spans for n in range(1, len(where) + 1))
+
     def locate(self, where: Path | Span) -> Span:
         """The span of a path: its value, or the key of the nearest part above that stands in the file."""
         if isinstance(where, Span):
@@ -71,7 +75,7 @@ def read(data: bytes | str, file: str = "agreement.yaml", folder: FilePath | Non
         root = _amended(root, folder, texts, (), faults)
     except Refused as refusal:
         return Source(file, None, (refusal.diagnostic,), texts, unreadable=True)
-    reader = _Reader(root, faults)
+    reader = Reader(root, faults)
     agreement = reader.noun(Agreement, root, ())
     reader.check_names()
     reader.check_window(agreement and agreement.window)
@@ -141,7 +145,7 @@ class _Bad(Exception):
     """A value that could not be read; its fault is collected already."""
 
 
-class _Reader:
+class Reader:
     """One reading: collects faults, the span of every path, and the names that are referred to."""
 
     def __init__(self, root: Node, faults: list[Diagnostic]) -> None:
