@@ -6,17 +6,17 @@ chart-plan = الخطة
 chart-real = سير اليوم الفعلي بحسب الشهادات
 chart-rehearsals = { $n ->
     [zero] بلا محاكاة
-    [one] محاكاة واحدة
-    [two] محاكاتان
-    [few] { $n } محاكيات
-    [many] { $n } محاكاة
-   *[other] { $n } محاكاة
+    [one] عملية محاكاة واحدة
+    [two] عمليتا محاكاة
+    [few] { $n } عمليات محاكاة
+    [many] { $n } عملية محاكاة
+   *[other] { $n } عملية محاكاة
 }
 chart-balance = من عبروا من كل جانب نسبةً إلى مجموعهم. والبُعد عن الخط هو فارق التنفيذ.
 chart-greatest = أكبر فارق في التنفيذ: { $share }
     المتقدّم: { $side }
     { $when }
-chart-after = بعد البدء بساعات عددها { $hours }
+chart-after = الساعات منذ بدء المدة: { $hours }
 chart-axis = { $name }: { $where }، نسبةً إلى { $n ->
     [zero] لا أحد
     [one] شخص واحد
@@ -41,19 +41,19 @@ chart-people = من خرجوا
 chart-rehearsal = من خرجوا ساعةً بساعة
 chart-comparison = { $n ->
     [zero] للمقارنة لا للتنبؤ.
-    [one] محاكاة واحدة. للمقارنة لا للتنبؤ.
-    [two] محاكاتان. للمقارنة لا للتنبؤ.
-    [few] { $n } محاكيات. للمقارنة لا للتنبؤ.
-    [many] { $n } محاكاة. للمقارنة لا للتنبؤ.
-   *[other] { $n } محاكاة. للمقارنة لا للتنبؤ.
+    [one] عملية محاكاة واحدة. للمقارنة لا للتنبؤ.
+    [two] عمليتا محاكاة. للمقارنة لا للتنبؤ.
+    [few] { $n } عمليات محاكاة. للمقارنة لا للتنبؤ.
+    [many] { $n } عملية محاكاة. للمقارنة لا للتنبؤ.
+   *[other] { $n } عملية محاكاة. للمقارنة لا للتنبؤ.
 }
-chart-spread = ما بين 10 و90 من كل 100 محاكاة
-chart-median = نصف المحاكيات
+chart-spread = ما بين 10 و90 من كل 100 عملية محاكاة
+chart-median = نصف عمليات المحاكاة
 
 report-title = تقرير الحالة رقم { $number }
 marking-cell = مقيَّد: للخلية حصراً، ولا يُعمَّم.
 marking-public = للعموم
-fact-as-of = الحالة حتى
+fact-as-of = الوضع حتى
 in-zone = {" "}({ $zone })
 fact-period = الفترة المشمولة
 period = من { $since } إلى { $until }
@@ -83,7 +83,7 @@ column-from = من
 column-asked-by = بطلب من
 column-number = العدد
 column-source = المصدر
-column-movement = التحرك
+column-movement = الحركة
 column-convoys = القوافل
 column-first = أول صعود
 column-last = آخر وصول
@@ -129,14 +129,14 @@ open-article = المادة { $number } ({ $heading }): { $n ->
    *[other] { $n } فراغ
 }
 no-plan = لا توجد خطة بعد.
-never = لا يكتمل
+never = لا يكتمل أبداً
 figure-convoys = عدد القوافل
 figure-people = عدد الناس
 figure-finish = آخر وصول
 figure-imbalance = أكبر فارق في التنفيذ
 bound = مدة الخطة: { $length }. ولا يمكن لأي خطة بهؤلاء الناس والطرق والمركبات والبنود أن تقل مدتها عن: { $bound } (بالبرهان)؛ والفرق { $gap }.
 bound-by = ما يحكم المدة: { $clause }.
-imbalance-planned = أكبر فارق في التنفيذ: يتقدّم { $side } بمقدار { $share } في { $when }، باحتساب من عبروا.
+imbalance-planned = أكبر فارق في التنفيذ: المتقدّم { $side } بمقدار { $share } في { $when }، باحتساب من عبروا.
 critical-intro = ما يؤخر الختام، حلقةً حلقة:
 critical-earlier = { $n ->
     [zero] كل الحلقات معروضة.
@@ -164,25 +164,25 @@ seen-intro = { $n ->
 not-counted = لم يُعدّوا
 counts-differ = في الصفوف المعلَّمة تختلف أعداد المشاهدين، وقد أُبقي عليها كلها.
 kind-boarded = صعود
-kind-departed = انطلاق
+kind-departed = مغادرة
 kind-crossed = عبور
 kind-arrived = وصول
 kind-declined = اختاروا البقاء
 kind-died = توفوا
 kind-absent = غائبون
 kind-hospital = نُقلوا إلى المستشفى
-kind-turned-back = عادوا أدراجهم
+kind-turned-back = عادوا من الطريق
 where-waiting = ينتظرون
 where-aboard = على متن المركبات
 where-on-the-road = على الطريق
 where-crossed = عبروا
 where-arrived = وصلوا
-where-turned-back = عادوا أدراجهم
+where-turned-back = عادوا من الطريق
 where-declined = اختاروا البقاء
 where-in-hospital = في المستشفى
 where-dead = متوفون
 where-absent = غائبون
-where-unaccounted = لم يُعرف مصيرهم
+where-unaccounted = لم يُعرف أمرهم
 under-way = القوافل التي ليست في الانتظار ولم تصل بعد:
 so-many = { $where } { $n }
 so-many-people = عدد الناس: { $n }
@@ -211,16 +211,16 @@ suspended-convoy = { $scope ->
    *[boarding] صعود القافلة { $convoy } معلَّق
 } بقرار من { $by } منذ { $since }.
 may-resume = قرار الاستئناف من صلاحية: { $by }. { $clause }.
-nothing-blocked = لا شيء معروفاً هنا يعترض القوافل التالية.
-not-go = خلوّ طريق القافلة مما يعترضها ليس إذناً بالانطلاق، فالإذن يعطيه رئيس العملية.
+nothing-blocked = لا شيء مما هو معروف هنا يعترض القوافل التالية.
+not-go = ألّا يعترض القافلةَ شيء ليس إذناً بالانطلاق. والإذن بالانطلاق يعطيه رئيس العملية.
 overdue = تأخرت { $convoy } عن { $place } منذ { $when }.
 breach = { $convoy } في { $when }: { $why }.
-no-faults = لا خلل قائماً.
+no-faults = لا خلل قائم.
 log-head = رأس السجل (الحجم:البصمة)
 digest-plan = الخطة
 digest-agreement = الاتفاق
 clause-line = المادة { $number } ({ $heading }): { $text }
-verify-intro = من بيده رأس السجل نفسه والبصمات نفسها فبيده السجل نفسه.
+verify-intro = من كان لديه رأس السجل نفسه والبصمات نفسها فلديه السجل نفسه.
 left-out-section = القسم: { $heading }
 left-out-times = المواعيد قبل حدوثها؛ ومما حدث لا يُذكر إلا اليوم.
 left-out-positions = مواقع الناس والقوافل والمركبات.

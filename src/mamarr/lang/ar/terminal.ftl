@@ -23,7 +23,7 @@ check-summary = { $errors ->
    *[other] { $notes } ملاحظة
 }
 explain-unknown = لا توجد قاعدة { $code }. القواعد المعروفة: { $known }
-fix-unknown = لا علاج آلي لـ { $codes }. يوجد علاج آلي لـ: { $known }
+fix-unknown = لا معالجة آلية لهذه الرموز: { $codes }. توجد معالجة آلية لما يلي: { $known }
 fixed = { $code }: { $n ->
     [0] لا شيء للإصلاح
     [one] أُصلح في موضع واحد؛ ويبقى على الأطراف الاتفاق عليه
@@ -42,8 +42,8 @@ more-places = … و{ $n ->
    *[other] { $n } موضع آخر
 }
 despite-reason = يحتاج --despite إلى رمز وسبب، مثل B201:"the holder gave its word to the cell"؛ المُعطى: { $given }
-plan-refused = لم تُوضع خطة: يجب أولاً إصلاح { $codes } أو تنحيتها بذكر السبب --despite CODE:REASON. أما شرط على الجرحى أو المرضى أو الأطفال فلا يُنحّى.
-plan-more = { $n } من القوافل غير معروضة؛ يعرضها --all ويكتبها --csv.
+plan-refused = لم تُوضع خطة: يجب أولاً إصلاح { $codes }، أو وضعها جانباً مع ذكر السبب: --despite CODE:REASON. أما فرض شرط على الجرحى أو المرضى أو الأطفال فلا يُوضع جانباً.
+plan-more = عدد القوافل غير المعروضة: { $n }؛ يعرضها --all ويكتبها --csv.
 plan-links-before = حلقات سابقة: { $n }
 plan-keeps = الخطة تفي بالاتفاق.
 written = كُتب: { $files }
@@ -51,15 +51,15 @@ not-written = تعذرت كتابة { $file }: { $problem }. وما كان في�
 same-file = يقرأ هذا الأمر { $file } أو يكتبه مرتين: اختاروا مساراً آخر. لم يُكتب شيء.
 by-missing = يلزم مع الخيار --by ذكر مَن يُدخل البلاغ: مكتب، لا اسم شخص أبداً.
 rehearsing = محاكاة
-rehearsal-what = في كذا من كل مئة محاكاة، أقل من
-key-made = المفتاح في { $file }؛ احفظه لنفسك. نصفه العلني: { $public }
+rehearsal-what = في كذا من كل مئة تجربة، أقل من
+key-made = المفتاح في { $file }؛ لا تُطلعوا عليه أحداً. نصفه العلني: { $public }
 log-opened = فُتح سجل جديد في { $file }. رأس السجل: { $head }
 log-whole = { $file } سليم: كل قيد وتوقيع ورأس السجل يُستخرج من محتواه.
 head-form = رأس السجل عدد و64 رقماً، مثل '12 9f2c…'؛ المُعطى: { $given }
 recorded = { $number } · { $id } · { $kind } { $convoy } · رأس السجل { $size }:{ $root }
 recorded-before = { $number } · { $id } · { $kind } { $convoy } · سُجّل من قبل · رأس السجل { $size }:{ $root }
 not-recorded = لم يُسجَّل: { $line }
-board-title = { $name }. للخلية فقط
+board-title = { $name }. للخلية حصراً
 board-now = حتى { $when } ({ $zone })
 board-head = رأس السجل: { $head }
 board-suspended = معلّق بقرار { $by } منذ { $since } (القافلة: { $convoy })
@@ -67,15 +67,15 @@ board-side = الناس، بطلب من
 board-convoy = القافلة
 board-where = أين أفرادها
 board-blocked = ما يمنعها
-board-go = أمر الانطلاق
+board-go = إذن الانطلاق
 board-expected = المتوقع
 board-more = قوافل غير معروضة (وصلت أو لاحقة في الخطة): { $n }؛ يعرضها --all
-board-not-go = «لا بند يمنع» ليس أمر انطلاق. أمر الانطلاق حدث موقّع من رئيس العملية وله أجل.
+board-not-go = «لا بند يمنع» ليس إذناً بالانطلاق. الإذن بالانطلاق حدث يوقّعه رئيس العملية وله أجل.
 board-no-clause = لا بند
-board-no-go = لا أمر انطلاق
+board-no-go = لا إذن
 board-go-until = حتى { $until }
 board-overdue = متأخرة
 board-by-suspension = تعليق
 board-by-article = المادة { $number } ({ $name })
 board-by-turn = الدور أو المركبات ({ $name })
-board-contradiction = أعداد مختلفة: { $convoy } { $kind }: { $counts }. كلاهما محفوظ.
+board-contradiction = أعداد مختلفة: { $convoy } { $kind }: { $counts }. وكلها محفوظة.
