@@ -43,7 +43,8 @@ def check(
             mended = flow.fix_file(file, fixes)
         put(f"{file}: {say('fixed', code=code, n=n)}" for code, n in mended.items())
     checked = [flow.check_file(file) for file in files]
-    checked += [flow.verify_plan(file, plan_file) for file in files if plan_file]
+    if plan_file:
+        checked += [flow.verify_plan(Path(one.source.file), plan_file) for one in tuple(checked) if one.agreement]
     if format_ == "json":
         click.echo(terminal.as_json(checked, say))
     else:
