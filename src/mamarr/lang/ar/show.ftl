@@ -24,8 +24,8 @@ party-signed = { $signed ->
    *[no] ليس من الموقّعين
 }
 party-gains = ما يعود على { $name }: { $gains }
-facilitators = تنفيذ الاتفاق موكول إلى: { $names }، ولا ضمان منهم لأحد.
-guarantor = الجهة الضامنة: { $name }، عن { $vouched }. الضمانة: { $surety }
+facilitators = تنفيذ الاتفاق موكول إلى: { $names }. والميسّر لا يضمن أحداً.
+guarantor = الجهة الضامنة: { $name }، عن: { $vouched }. الضمانة: { $surety }
 monitor = المراقبة والعدّ والشهادة: { $name }، في { $places }، اعتباراً من { $since }.
 window = تجري حركات الخروج من { $opens } إلى { $closes } ({ $zone }).
 on-board = لا يبقى أحد على متن المركبات أكثر من { $limit }.
@@ -60,11 +60,11 @@ outstanding-substitute = يجوز أن يغادر آخرون مكانهم
 outstanding-amend = تعدّل الأطراف العدد
 outstanding-open = [__________]
 rule-in-step = { $one } و{ $other } بالتوازي: لا يسبق أحد الجانبين الآخر بأكثر من { $tolerance }.
-rule-n-for-m = مقابل كل { $n } من { $one } يغادر { $m } من { $other }؛ ولا يسبق أحد الجانبين الآخر بأكثر من { $tolerance } من الأول.
+rule-n-for-m = مقابل كل { $n } من «{ $one }» يغادر { $m } من «{ $other }»؛ ولا يسبق أحد الجانبين الآخر بأكثر من { $tolerance } من الأول.
 rule-phase = المرحلة { $i }: { $moves }. وتبدأ المرحلة التالية بعد عبور هؤلاء.
-phase-move = { $amount } من { $name }
+phase-move = { $amount } من «{ $name }»
 rule-pairs = { $one } و{ $other } قافلةً بقافلة، واحدة من كل منهما في اللحظة نفسها.
-rule-keep-back = بقاء { $keeps } من { $name } إلى أن يعبر جميع من في { $until }.
+rule-keep-back = بقاء { $keeps } من «{ $name }» إلى أن يعبر جميع من في «{ $until }».
 rule-lock = { $name }: ابتداءً من { $start } يكون الانتظار إلى أن يعبر من { $other }: { $until }.
 counting = العدّ في { $at }: { $by }، ويوقّع معه على الكشف: { $signed }.
 field = { $heading }: { $text }
@@ -112,9 +112,9 @@ blanks = { $n ->
     [zero] لم يبقَ شيء مفتوحاً.
     [one] بقي فراغ واحد، علامته { $mark }.
     [two] بقي فراغان، علامتهما { $mark }.
-    [few] بقيت { $n } فراغات، علامتها { $mark }.
-    [many] بقي { $n } فراغاً، علامتها { $mark }.
-   *[other] بقي { $n } فراغ، علامتها { $mark }.
+    [few] بقيت { $n } فراغات، علامة كل منها { $mark }.
+    [many] بقي { $n } فراغاً، علامة كل منها { $mark }.
+   *[other] بقي { $n } فراغ، علامة كل منها { $mark }.
 }
 signatures = التواقيع
-signature-line = عن { $name }: ______________________  التاريخ: ______________
+signature-line = عن الطرف ({ $name }): ______________________  التاريخ: ______________
