@@ -76,14 +76,14 @@ where-absent = غائبون
 where-unaccounted = لم يُعرف أمرهم
 board-whole = العملية كلها
 board-even = فارق التنفيذ في { $exchange }: لا شيء.
-board-ahead = فارق التنفيذ في { $exchange }: المتقدم { $ahead } بعدد { $n ->
+board-ahead = فارق التنفيذ في { $exchange }: المتقدم { $ahead } بفارق { $n ->
     [zero] صفر
     [one] شخص واحد
     [two] شخصين
     [few] { $n } أشخاص
     [many] { $n } شخصاً
    *[other] { $n } شخص
-} وصلوا{ $part ->
+} من الواصلين{ $part ->
     [none] .
    *[other] ، أي { $part }% من هامش التفاوت.
 }
