@@ -307,6 +307,15 @@ def test_a_log_that_another_process_writes(plan: Path, log: Path) -> None:
     assert mamarr("audit", log).exit_code == 0
 
 
+def test_a_repeat_keeps_its_number(plan: Path, log: Path) -> None:
+    line = "05:00 note by cell : water is there"
+    assert mamarr(*record(plan, log), line).output.startswith("1 · ")
+    again = mamarr(*record(plan, log), line, "٠٥:٠٠ note by cell : water is there")
+    assert again.exit_code == 0
+    assert [one.split(" ")[0] for one in again.output.splitlines()] == ["1", "1"]
+    assert again.output.count("was recorded before") == 2
+
+
 def test_reports_from_a_file(plan: Path, log: Path, tmp_path: Path) -> None:
     reports = tmp_path / "reports.txt"
     reports.write_bytes(

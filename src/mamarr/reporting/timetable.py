@@ -25,6 +25,8 @@ from mamarr.reporting.drawing import FAINT, INK, MOVEMENTS, Sheet, sheet, style
 MOST_ROWS = 60
 ROW = 0.165
 """Inches."""
+LONGEST_LABEL = 40
+"""Characters of the name of a row."""
 CLOSED = "#ececec"
 
 
@@ -47,9 +49,14 @@ def rows(convoys: Sequence[Convoy]) -> dict[str, list[Row]]:
             for i in range(0, len(own), each):
                 part = tuple(own[i : i + each])
                 label = part[0].id if len(part) == 1 else f"{part[0].id} … {part[-1].id.removeprefix(movement + '-')}"
-                found[movement].append(Row(label, part))
+                found[movement].append(Row(_short(label), part))
     order = list(dict.fromkeys(c.movement for c in convoys))
     return {movement: found[movement] for movement in order}
+
+
+def _short(label: str) -> str:
+    """*label* with its middle cut where it would take the room of the bars; the end tells convoys apart."""
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL // 2]}…{label[-LONGEST_LABEL // 2 :]}"
 
 
 def timetable_chart(agreement: Agreement, plan: Plan, language: Language) -> Figure:
