@@ -12,15 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mamarr.checking import explore, order
+from mamarr.checking import order
 from mamarr.checking.rule import Case, Finding
-from mamarr.checking.tolerance import smallest_tolerance
 from mamarr.lang import words
+from mamarr.model import explore
 from mamarr.model.agreement import Agreement, AnyExchange, ConvoyLimit, InStep, Lock
 from mamarr.model.batches import cut
 from mamarr.model.clauses import compile_net
 from mamarr.model.law import ancestors, reach
 from mamarr.model.plan import Convoy
+from mamarr.model.tolerance import smallest_tolerance
 from mamarr.model.values import Estimate, Share
 from small import NAMES, agreement
 

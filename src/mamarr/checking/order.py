@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
-from mamarr.checking.explore import MOST_STATES, alternate, completes, contested
 from mamarr.checking.numbers import movements_of, short_by_numbers
 from mamarr.checking.rule import Case, Finding, Rule, found, mark
 from mamarr.checking.tolerance import TOLERANCE_RULES, locked_by_tolerance
@@ -15,6 +14,7 @@ from mamarr.model.agreement import BOARDING, PROTECTED, Agreement, AnyExchange, 
 from mamarr.model.batches import cut, of_movement, stand_ins
 from mamarr.model.clauses import compile_net, sides
 from mamarr.model.diagnostic import Fact, Mark
+from mamarr.model.explore import MOST_STATES, alternate, completes, contested
 from mamarr.model.law import Blocked, Why, ancestors, why
 from mamarr.model.plan import Convoy
 from mamarr.model.values import Path

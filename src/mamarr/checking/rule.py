@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mamarr.checking.explore import Orders, explanations, explore
 from mamarr.model.agreement import Agreement
 from mamarr.model.batches import composition, cut, numbers, stand_ins, totals
 from mamarr.model.clauses import compile_net
 from mamarr.model.diagnostic import Fact, Mark, Severity
+from mamarr.model.explore import Orders, explanations, explore
 from mamarr.model.law import Net, Why
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import Leg, route

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
-from mamarr.checking.explore import completes
 from mamarr.checking.rule import Case, Finding, Rule, found, mark
-from mamarr.model.agreement import Agreement, AnyExchange, ConvoyLimit, ForEach, InStep
+from mamarr.model.agreement import Agreement, ConvoyLimit, ForEach, InStep
 from mamarr.model.balance import balances
-from mamarr.model.batches import convoy_size, cut, stand_ins
+from mamarr.model.batches import convoy_size
 from mamarr.model.clauses import sides
+from mamarr.model.explore import completes
 from mamarr.model.law import Why, run
 from mamarr.model.plan import Convoy
-from mamarr.model.values import Amount, Level, Path, Share
-
-LEVELS: tuple[Level, ...] = ("low", "likely", "high")
+from mamarr.model.tolerance import LEVELS, cut_at, enough_at_all_numbers, with_tolerance
+from mamarr.model.values import Path
 
 
 def locked_by_tolerance(agreement: Agreement, reason: Why) -> str | None:
@@ -34,10 +31,6 @@ def tolerance_locks(case: Case) -> Iterator[tuple[str, InStep | ForEach]]:
         exchange = case.agreement.exchanges[name] if name else None
         if name and isinstance(exchange, InStep | ForEach):
             yield name, exchange
-
-
-def cut_at(agreement: Agreement, level: Level) -> tuple[Convoy, ...]:
-    return cut(agreement, level, stand_ins(agreement))
 
 
 def fitting(agreement: Agreement, name: str) -> dict[str, int]:
@@ -70,41 +63,6 @@ def smaller_convoys(agreement: Agreement, name: str) -> dict[str, int]:
             return {}
     alone = replace(with_convoys(agreement, fits), exchanges={name: agreement.exchanges[name]})
     return fits if all(completes(alone, cut_at(alone, level)) for level in LEVELS) else {}
-
-
-def smallest_tolerance(agreement: Agreement, name: str, convoys: Sequence[Convoy]) -> Amount:
-    """The smallest tolerance (in people, or in tenths of a percent) under which the exchange alone completes.
-
-    A larger tolerance only opens gates, so halving the interval finds it.
-    """
-    exchange = agreement.exchanges[name]
-    assert isinstance(exchange, InStep | ForEach)
-    in_shares = isinstance(exchange.tolerance, Share)
-    most = 1000 if in_shares else sum(c.counted for c in convoys)
-
-    def amount(size: int) -> Amount:
-        return Share(Fraction(size, 1000)) if in_shares else size
-
-    def enough(size: int) -> bool:
-        return completes(with_tolerance(agreement, name, amount(size), alone=True), convoys)
-
-    return amount(bisect_left(range(most), True, key=enough))
-
-
-def with_tolerance(agreement: Agreement, name: str, tolerance: Amount, *, alone: bool = False) -> Agreement:
-    exchange = agreement.exchanges[name]
-    changed: AnyExchange = exchange
-    if isinstance(exchange, InStep):
-        changed = replace(exchange, tolerance=tolerance)
-    if isinstance(exchange, ForEach) and isinstance(tolerance, int):
-        changed = replace(exchange, tolerance=tolerance)
-    return replace(agreement, exchanges={name: changed} if alone else {**agreement.exchanges, name: changed})
-
-
-def enough_at_all_numbers(agreement: Agreement, name: str) -> Amount:
-    """The smallest tolerance that is enough at the low, the likely and the high numbers."""
-    found = [smallest_tolerance(agreement, name, cut_at(agreement, level)) for level in LEVELS]
-    return max(found, key=lambda a: a.of_one if isinstance(a, Share) else a)
 
 
 def batches_larger_than_tolerance(case: Case) -> Iterator[Finding]:
