@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from mamarr.model.agreement import Window
+from mamarr.model.agreement import Agreement, Window
 from mamarr.model.law import Clock
 from mamarr.model.values import Hours
 
@@ -61,6 +62,17 @@ def within(hours: list[tuple[Hours, float]], midnight: float) -> Clock:
         return math.inf
 
     return clock
+
+
+def midnight(window: Window | None) -> float:
+    """The last local midnight before *window* opens, in minutes after its opening."""
+    return -(window.opens.hour * 60.0 + window.opens.minute) if window else 0.0
+
+
+def passable(agreement: Agreement, way: Sequence[tuple[str, int]]) -> Clock:
+    """The earliest start on *way*, places with minutes until them, for which every place is open on arrival."""
+    hours = [(o, float(after)) for place, after in way if (o := agreement.places[place].open)]
+    return within(hours, midnight(agreement.window))
 
 
 def not_before(start: float) -> Clock:

@@ -25,8 +25,8 @@ from mamarr.model.agreement import (
 )
 from mamarr.model.batches import of_movement
 from mamarr.model.builder import Builder
-from mamarr.model.calendar import minutes_after_opening, not_before, within
-from mamarr.model.law import Clock, Lag, Net, Step, Wait
+from mamarr.model.calendar import midnight, minutes_after_opening, not_before, passable, within
+from mamarr.model.law import Lag, Net, Step, Wait
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import LOADING_MINUTES, Leg, drive, minutes, route, stages, waypoints
 from mamarr.model.values import Hours, Path, Share, people
@@ -141,7 +141,7 @@ class Compiler:
             self._clock(board, hours)
 
     def _clock(self, step: int, hours: list[tuple[Hours, float]]) -> None:
-        self.net.clock(step, within(hours, self._midnight()))
+        self.net.clock(step, within(hours, midnight(self.agreement.window)))
 
     def route(self, convoy: Convoy) -> tuple[Leg, ...] | None:
         """The legs of *convoy*, or None where the roads do not connect."""
@@ -289,7 +289,7 @@ class Compiler:
         board, origin = self._at(convoy, "boarding"), self._origin(convoy)
         for fleet in convoy.vehicles:
             way = self._way(self.agreement.fleets[fleet].based_at, origin)
-            start = math.inf if way is None else self._passable(way)(0.0) + minutes_of(way)
+            start = math.inf if way is None else passable(self.agreement, way)(0.0) + minutes_of(way)
             self.net.clock(board, not_before(start))
 
     def _free(self, convoy: Convoy, origins: Sequence[str]) -> None:
@@ -305,18 +305,13 @@ class Compiler:
         clause: Path = ("movements", convoy.movement)
         self.net.after(free, [Wait(arrive, 1, lag)], 1, clause, "physical")
         if any(self.agreement.places[place].open for way in ways for place, _ in way or ()):
-            clocks = [self._passable(way) for way in ways if way]
+            clocks = [passable(self.agreement, way) for way in ways if way]
             self.net.clock(free, lambda t: t if math.isinf(t) else back + max(c(t - back) for c in clocks))
 
     def _way(self, start: str, end: str) -> tuple[tuple[str, int], ...] | None:
         if (start, end) not in self.ways:
             self.ways[start, end] = drive(self.agreement, start, end)
         return self.ways[start, end]
-
-    def _passable(self, way: tuple[tuple[str, int], ...]) -> Clock:
-        """The earliest start on *way* for which every place on it is open on arrival."""
-        places = self.agreement.places
-        return within([(o, float(m)) for place, m in way if (o := places[place].open)], self._midnight())
 
     def _origin(self, convoy: Convoy) -> str:
         return self.agreement.people[self.agreement.movements[convoy.movement].people].at
@@ -345,11 +340,6 @@ class Compiler:
                 boarding = Wait(self._at(before, "boarding"), 1, wait)
                 self.net.after(self._at(convoy, "boarding"), [boarding], 1, clause, "plan")
             last[direction] = convoy
-
-    def _midnight(self) -> float:
-        """The last local midnight before the window opens, in minutes after its opening."""
-        opens = self.agreement.window.opens if self.agreement.window else None
-        return -(opens.hour * 60.0 + opens.minute) if opens else 0.0
 
 
 def minutes_of(way: tuple[tuple[str, int], ...]) -> int:
