@@ -25,6 +25,7 @@ LIBRARIES: dict[str, set[str]] = {
     "fluent": {"lang"},
     "matplotlib": {"reporting"},
     "jinja2": {"reporting"},
+    "xlsxwriter": {"reporting"},
     "apsw": {"operating"},
     "nacl": {"operating"},
     "click": {"cli", "terminal"},
