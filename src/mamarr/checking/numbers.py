@@ -24,6 +24,7 @@ from mamarr.model.agreement import (
     Phases,
 )
 from mamarr.model.batches import DEFAULT_CONVOY, composition, numbers, of_movement, totals
+from mamarr.model.routes import waypoints
 from mamarr.model.values import Amount, Estimate, Level, Path, Share, Text, people
 
 CATEGORIES: tuple[Category, ...] = get_args(Category)
@@ -283,6 +284,27 @@ def tolerance_in_people_with_unequal_totals(case: Case) -> Iterator[Finding]:
                 yield found(("exchanges", name, "tolerance"), both, movement=side, stranded=stranded)
 
 
+def wrong_number_of_sides(case: Case) -> Iterator[Finding]:
+    for name, exchange in case.agreement.exchanges.items():
+        if isinstance(exchange, SIDES) and len(exchange.between) != 2:
+            yield found(("exchanges", name, "between"), clause=name, sides=len(exchange.between))
+
+
+def off_the_way(agreement: Agreement, exchange: Exchange) -> Iterator[tuple[str, str]]:
+    """Keys of an exchange that name a place where none of its movements comes by, each with the place."""
+    movements = [agreement.movements[m] for m in movements_of(exchange)]
+    passed = {place for m in movements for to in m.to for place in waypoints(agreement, m, to)}
+    named = [("counted at", exchange.counted_at), *(("waits at", where) for where in exchange.waits_at)]
+    return ((key, where) for key, where in named if where in agreement.places and where not in passed)
+
+
+def counted_off_the_way(case: Case) -> Iterator[Finding]:
+    for name, exchange in case.agreement.exchanges.items():
+        for key, place in off_the_way(case.agreement, exchange):
+            does = "counted" if key == "counted at" else "waits"
+            yield found(("exchanges", name, key), clause=name, place=place, does=does)
+
+
 def short_by_numbers(case: Case) -> frozenset[Path]:
     """Clauses that N105 or N114 shows to promise less than they need: the law's shortage need not be told again."""
     findings = (*pairs_do_not_add_up(case), *tolerance_in_people_with_unequal_totals(case))
@@ -311,4 +333,6 @@ RULES: tuple[Rule, ...] = (
     Rule("N112", "group-without-a-movement", "error", group_without_a_movement),
     Rule("N113", "wide-range", "warning", wide_range),
     Rule("N114", "tolerance-in-people-with-unequal-totals", "error", tolerance_in_people_with_unequal_totals),
+    Rule("N115", "wrong-number-of-sides", "error", wrong_number_of_sides),
+    Rule("N116", "counted-off-the-way", "error", counted_off_the_way),
 )

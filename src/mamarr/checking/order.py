@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
-from mamarr.checking.numbers import movements_of, short_by_numbers
+from mamarr.checking.numbers import movements_of, off_the_way, short_by_numbers, wrong_number_of_sides
 from mamarr.checking.rule import Case, Finding, Rule, found, mark
 from mamarr.checking.tolerance import TOLERANCE_RULES, locked_by_tolerance
 from mamarr.model.agreement import BOARDING, PROTECTED, Agreement, AnyExchange, KeepBack, Lock, Pairs, Phases
@@ -162,7 +162,8 @@ def _through_the_law(case: Case) -> Iterator[Finding]:
 def waits_in_the_open(case: Case) -> Iterator[Finding]:
     origins = {group.at for group in case.agreement.people.values()}
     for name, exchange in case.agreement.exchanges.items():
-        loaded = [where for where in exchange.waits_at if where != BOARDING and where not in origins]
+        nowhere = {place for _, place in off_the_way(case.agreement, exchange)}
+        loaded = [where for where in exchange.waits_at if where not in (BOARDING, *origins, *nowhere)]
         if loaded:
             yield found(("exchanges", name, "waits at"), clause=name, where=" + ".join(loaded))
 
@@ -213,14 +214,18 @@ def sizes_to_try(agreement: Agreement, group: str) -> list[int]:
 
 
 def clauses_without_effect(case: Case) -> Iterator[Finding]:
-    """A pair binds by moving as one and needs no gate; where people are bound who may not be, another rule speaks."""
+    """A pair binds by moving as one and needs no gate.
+
+    Other rules speak where people are bound who may not be, and where there are not two sides.
+    """
+    odd = {f.facts["clause"] for f in wrong_number_of_sides(case)}
     binding = {clause[1] for clause in case.net.clauses}
     for name, exchange in case.agreement.exchanges.items():
         movements = movements_of(exchange)
         silent = isinstance(exchange, Pairs) or any(
             only_protected(case, movement) for movement, _ in bound_by(exchange)
         )
-        if name in binding or silent or not all(case.parts[movement] for movement in movements):
+        if name in binding | odd or silent or not all(case.parts[movement] for movement in movements):
             continue
         protected = [movement for movement in movements if only_protected(case, movement)]
         because = "protected" if protected else "figures"

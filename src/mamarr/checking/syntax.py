@@ -84,4 +84,5 @@ RULES: tuple[Rule, ...] = (
     Rule("S022", "estimate-out-of-order", "error", estimate_out_of_order, overridable=False),
     Rule("S023", "road-to-itself", "error", road_to_itself, overridable=False),
     Rule("S024", "road-given-twice", "warning", road_given_twice),
+    _read("S025", "passes-twice"),
 )

@@ -81,7 +81,7 @@ def explanations(agreement: Agreement, convoys: Sequence[Convoy]) -> Iterator[Wh
     """Smallest sets of clauses, none in two of them, each of which keeps the agreement from completing in any order."""
     while (orders := explore(agreement, convoys)).outcome == "none":
         reason = why(compile_net(agreement, orders.order))
-        if reason is None:
+        if reason is None or not reason.clauses:
             return
         yield reason
         named = {clause[1] for clause in reason.clauses}

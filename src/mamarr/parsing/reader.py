@@ -79,6 +79,7 @@ def read(data: bytes | str, file: str = "agreement.yaml", folder: FilePath | Non
     agreement = reader.noun(Agreement, root, ())
     reader.check_names()
     reader.check_window(agreement and agreement.window)
+    reader.check_ways(agreement)
     hindered = reader.hindered or agreement is None or any(f.code == "S007" for f in faults)
     return Source(file, None if hindered else agreement, tuple(reader.faults), texts, reader.spans)
 
@@ -354,6 +355,14 @@ class Reader:
                 other = looks.setdefault(name.translate(LOOKALIKES), name)
                 if other != name:
                     self.add("S014", "name-used-twice", span, kind="alike", name=name, other=other)
+
+    def check_ways(self, agreement: Agreement | None) -> None:
+        """A movement passes each place once: a step is known by its convoy and its place."""
+        for name, movement in (agreement.movements if agreement else {}).items():
+            for i, place in enumerate(movement.via):
+                if place in movement.via[:i]:
+                    span = self.spans["movements", name, "via", i][1]
+                    self.add("S025", "passes-twice", span, movement=name, place=place)
 
     def check_window(self, window: Window | None) -> None:
         """Local times mean something: everything that reckons with the window may rely on it."""

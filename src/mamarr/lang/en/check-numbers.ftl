@@ -49,6 +49,17 @@ N114 = { $stranded ->
        *[other] { $stranded } people
     } of { $movement } can never leave: one is counted for one, and the other side has fewer
     .do = Write the tolerance as a share, such as 10%, so that both sides end together; or agree on a ratio.
+N115 = Clause { $clause } sets { $sides ->
+        [0] nobody
+        [one] one side alone
+       *[other] { $sides } sides
+    } against each other: it binds nobody, because an exchange is between two
+    .do = Name two sides under “between”, several movements of one side in a list of their own: [[a, b], c]. Write one clause for each pair of sides.
+N116 = Clause { $clause } { $does ->
+        [counted] counts people
+       *[waits] lets people wait
+    } at { $place }, where none of its movements comes by
+    .do = Name a place on the way of these movements, or a step: boarding, departure, arrival.
 label-numbers-counts-on-it = this clause counts { $group }
 label-numbers-total = the total of { $group }
 label-numbers-number = the number

@@ -98,4 +98,6 @@ S023 = This road begins and ends at the same place, { $place }
     .do = Correct one of its two ends, or take the road out.
 S024 = The stretch { $start } – { $end } is given by two roads
     .do = Keep the road that will be used, or put a place between the ends of the other so that a movement can name it under “via”.
+S025 = Movement { $movement } passes { $place } twice
+    .do = Name each place once under “via”, in the order in which it is passed.
 label-syntax-same-stretch = the same stretch
