@@ -181,18 +181,21 @@ def test_an_edited_plan_is_caught(
 def test_an_output_that_cannot_be_written_is_told_and_nothing_is_lost(plan: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     kept.mkdir()
-    for output in (kept, tmp_path / "missing" / "p.json", plan / "p.json", Path("/dev/full")):
-        for option in ("-o", "--csv"):
-            refused(mamarr("plan", TOWNS, option, output), f"{output} could not be written: ")
+    for option, output in (
+        ("-o", kept),
+        ("-o", plan / "p"),
+        ("--csv", kept / "no" / "p"),
+        ("--csv", Path("/dev/full")),
+    ):
+        refused(mamarr("plan", TOWNS, option, output), f"{output} could not be written: ")
     before = {p.name for p in tmp_path.iterdir()}
-    for folder in (plan, plan / "below"):
-        for command in (
-            ("plan", TOWNS, "--pictures", folder),
-            ("rehearse", TOWNS, "--plan", plan, "--runs", "2", "--pictures", folder),
-            ("report", TOWNS, "--plan", plan, "-o", folder, "--now", NOW),
-            ("demo", "--into", folder),
-        ):
-            refused(mamarr(*command), f"{folder} could not be written: ")
+    for folder, command in (
+        (plan, ("plan", TOWNS, "--pictures")),
+        (plan / "below", ("rehearse", TOWNS, "--plan", plan, "--runs", "2", "--pictures")),
+        (plan, ("report", TOWNS, "--plan", plan, "--now", NOW, "-o")),
+        (plan, ("demo", "--into")),
+    ):
+        refused(mamarr(*command, folder), f"{folder} could not be written: ")
     assert {p.name for p in tmp_path.iterdir()} == before == {"kept", "plan.json"}
     assert json.loads(plan.read_text("utf-8"))["agreement"] == "two-towns"
 
