@@ -23,6 +23,7 @@ LIBRARIES: dict[str, set[str]] = {
     "yaml": {"parsing"},
     "ruamel": {"parsing"},
     "fluent": {"lang"},
+    "highspy": {"planning"},
     "matplotlib": {"reporting"},
     "jinja2": {"reporting"},
     "xlsxwriter": {"reporting"},
