@@ -36,7 +36,12 @@ def put(lines: Iterable[str], *, err: bool = False) -> None:
 def progress(label: str, total: int) -> Iterator[Callable[[int, int], None]]:
     """A bar on the error stream, so that what is printed stays clean; shown only in a terminal."""
     with click.progressbar(length=max(1, total), label=label, file=sys.stderr) as bar:
-        yield lambda done, _total: bar.update(done - bar.pos)
+
+        def told(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        yield told
 
 
 def tell(checked: Checked, lang: Language) -> None:

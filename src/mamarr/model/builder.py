@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mamarr.model.law import Clock, Gate, Kind, Lag, Net, Step, Wait
 from mamarr.model.values import Path
@@ -13,10 +14,51 @@ ROUNDS = 64
 """How often clocks are asked in turn for a moment that suits them all, before it counts as never."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Takers, each a step and its weight, in rank order: together at most *slack* ahead of *count*."""
+
+    takers: tuple[tuple[int, int], ...]
+    count: int
+    slack: int
+
+    def need(self, taken: int) -> int:
+        """What the count must have reached when so much is taken; nothing where that is not positive."""
+        return max(0, taken - self.slack)
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A convoy in a queue: it crosses so many minutes after boarding, and passes for so many minutes."""
+
+    convoy: str
+    place: str
+    board: int
+    cross: int
+    after: float
+    minutes: float
+
+    def behind(self, ahead: Passing) -> tuple[tuple[int, int, float], ...]:
+        """Which step of this convoy waits for which of the one *ahead*, and for how many minutes more.
+
+        It crosses after the other has gone through, and boards so much later: nobody queues loaded.
+        """
+        lead = max(0.0, ahead.minutes + ahead.after - self.after)
+        return (self.cross, ahead.cross, ahead.minutes), (self.board, ahead.board, lead)
+
+
 class Builder:
-    """Collects steps and gates; ``build`` gives the net."""
+    """Collects steps and gates; ``build`` gives the net of the rank order in which convoys were named.
+
+    What depends on that order is kept beside it, so that ranks can be tried without compiling again: *limits*,
+    *queues* and *pairs*; *fixed* are the gates that do not.
+    """
 
     def __init__(self) -> None:
+        self.fixed: list[Gate] = []
+        self.limits: list[Limit] = []
+        self.queues: list[tuple[Passing, ...]] = []
+        self.pairs: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
         self._steps: dict[Step, int] = {}
         self._counts: dict[tuple[Wait, ...], int] = {}
         self._gates: list[Gate] = []
@@ -38,14 +80,20 @@ class Builder:
     def clock(self, step: int, clock: Clock) -> None:
         """*step* keeps to *clock* too."""
         before = self._clocks.get(step)
-        self._clocks[step] = clock if before is None else _all_of((before, clock))
+        self._clocks[step] = clock if before is None else all_of((before, clock))
 
     def after(self, step: int, waits: Iterable[Wait], need: int, clause: Path, kind: Kind = "clause") -> None:
         """*step* waits until *waits* add up to *need*."""
-        self._gates.append(Gate(step, self._count(tuple(waits)), need, clause, kind))
+        self.until(step, self.count(waits), need, clause, kind)
 
-    def _count(self, waits: tuple[Wait, ...]) -> int:
-        return self._counts.setdefault(waits, len(self._counts))
+    def until(self, step: int, count: int, need: int, clause: Path, kind: Kind = "clause") -> None:
+        """*step* waits until *count* has reached *need*."""
+        self.fixed.append(Gate(step, count, need, clause, kind))
+        self._gates.append(self.fixed[-1])
+
+    def count(self, waits: Iterable[Wait]) -> int:
+        """The index of the count of these waits."""
+        return self._counts.setdefault(tuple(waits), len(self._counts))
 
     def limit(
         self,
@@ -56,17 +104,49 @@ class Builder:
         kind: Kind = "clause",
     ) -> None:
         """Takers, in rank order, may together be at most *slack* ahead of the givers; givers come in any order."""
+        limit = Limit(tuple(takers), self.count(givers), slack)
+        self.limits.append(limit)
         taken = 0
-        count = self._count(tuple(givers))
         for step, weight in takers:
             taken += weight
-            if taken > slack:
-                self._gates.append(Gate(step, count, taken - slack, clause, kind))
+            if need := limit.need(taken):
+                self._gates.append(Gate(step, limit.count, need, clause, kind))
+
+    def queue(self, passings: Sequence[Passing], clause: Path) -> None:
+        """Convoys that pass one after another, in rank order."""
+        self.queues.append(tuple(passings))
+        for ahead, passing in pairwise(passings):
+            for step, before, minutes in passing.behind(ahead):
+                wait = Wait(before, 1, self.lag(minutes, Lag("passing", ahead.convoy, ahead.place)))
+                self._gates.append(Gate(step, self.count([wait]), 1, clause, "plan"))
+
+    def pair(self, one: Sequence[int], other: Sequence[int], clause: Path) -> None:
+        """Step k of one side happens jointly with step k of the other, both in rank order."""
+        self.pairs.append((tuple(one), tuple(other)))
+        for both in zip(one, other, strict=False):
+            self.joint(both, clause)
 
     def joint(self, steps: Sequence[int], clause: Path) -> None:
         """*steps* happen at one moment: each waits for all that any of them waits for."""
         for step in steps:
             self._joint.setdefault(step, []).extend((other, clause) for other in steps if other != step)
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        return tuple(self._steps)
+
+    @property
+    def counts(self) -> Sequence[tuple[Wait, ...]]:
+        return tuple(self._counts)
+
+    @property
+    def lags(self) -> Sequence[float]:
+        return self._lags
+
+    @property
+    def clocks(self) -> Mapping[int, Clock]:
+        """The clocks of each step by itself, whoever moves jointly with it."""
+        return self._clocks
 
     def build(self) -> Net:
         gates = [*self._gates, *(passed for gate in self._gates for passed in self._passed_on(gate))]
@@ -74,7 +154,7 @@ class Builder:
         for step in self._joint:
             shared = [self._clocks[s] for s in self._together(step) if s in self._clocks]
             if shared:
-                clocks[step] = _all_of(shared)
+                clocks[step] = all_of(shared)
         return Net(
             tuple(self._steps),
             tuple(self._counts),
@@ -104,7 +184,7 @@ class Builder:
         return found
 
 
-def _all_of(clocks: Sequence[Clock]) -> Clock:
+def all_of(clocks: Sequence[Clock]) -> Clock:
     """The earliest moment that suits every clock; never, where daily hours keep passing each other by."""
 
     def clock(moment: float) -> float:

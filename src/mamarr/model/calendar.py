@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -77,3 +78,31 @@ def passable(agreement: Agreement, way: Sequence[tuple[str, int]]) -> Clock:
 
 def not_before(start: float) -> Clock:
     return lambda moment: max(moment, start)
+
+
+Spans = tuple[tuple[float, ...], tuple[float, ...]]
+"""Stretches of time that do not touch, in order: where they begin, and where they end."""
+
+
+def disjoint(stretches: Sequence[tuple[float, float]]) -> Spans:
+    """*stretches* joined where they overlap."""
+    begins: list[float] = []
+    ends: list[float] = []
+    for begin, end in sorted(stretches):
+        if ends and begin < ends[-1]:
+            ends[-1] = max(end, ends[-1])
+        else:
+            begins.append(begin)
+            ends.append(end)
+    return tuple(begins), tuple(ends)
+
+
+def around(taken: Spans, after: float = 0.0) -> Clock:
+    """The earliest start such that the moment *after* minutes later lies inside none of the stretches *taken*."""
+    begins, ends = taken
+
+    def clock(moment: float) -> float:
+        i = bisect_left(begins, moment + after) - 1
+        return ends[i] - after if i >= 0 and moment + after < ends[i] else moment
+
+    return clock

@@ -24,9 +24,9 @@ from mamarr.model.agreement import (
     Phases,
 )
 from mamarr.model.batches import of_movement
-from mamarr.model.builder import Builder
-from mamarr.model.calendar import midnight, minutes_after_opening, not_before, passable, within
-from mamarr.model.law import Lag, Net, Step, Wait
+from mamarr.model.builder import Builder, Passing
+from mamarr.model.calendar import around, disjoint, midnight, minutes_after_opening, not_before, passable, within
+from mamarr.model.law import Lag, Net, Step, Wait, run
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import LOADING_MINUTES, Leg, drive, minutes, route, stages, waypoints
 from mamarr.model.values import Hours, Path, Share, people
@@ -198,12 +198,12 @@ class Compiler:
             need = others[0].counted if others else 0
         elif isinstance(until, int | Share):
             need = people(until, total)
-        waits = [Wait(self.counting(c, exchange), c.counted) for c in others]
+        count = self.net.count(Wait(self.counting(c, exchange), c.counted) for c in others)
         gone = 0
         for convoy in own:
             gone += convoy.counted
             if gone > free and need > 0:
-                self.net.after(self.waiting(convoy, exchange), waits, need, clause)
+                self.net.until(self.waiting(convoy, exchange), count, need, clause)
 
     def _phases(self, exchange: Phases, clause: Path) -> None:
         """Each convoy of a phase waits for all convoys of the phases before."""
@@ -222,11 +222,11 @@ class Compiler:
         moving = [c for c in self.convoys if c.id in phase_of]
         for i in range(1, len(exchange.phases)):
             before = [c for c in moving if phase_of[c.id] < i]
-            waits = [Wait(self.counting(c, exchange), c.counted) for c in before]
+            count = self.net.count(Wait(self.counting(c, exchange), c.counted) for c in before)
+            need = sum(c.counted for c in before)
             for convoy in moving:
                 if phase_of[convoy.id] == i and before:
-                    step = self.waiting(convoy, exchange)
-                    self.net.after(step, waits, sum(c.counted for c in before), (*clause, "phases", i))
+                    self.net.until(self.waiting(convoy, exchange), count, need, (*clause, "phases", i))
 
     def _pairs(self, exchange: Pairs, clause: Path) -> None:
         """Convoy k of one side moves with convoy k of the other; a convoy without its pair may never move."""
@@ -235,8 +235,8 @@ class Compiler:
         one, other = (
             [c for c in self.convoys if c.movement in names and not c.unconditional] for names in exchange.between
         )
-        for a, b in zip(one, other, strict=False):
-            self.net.joint([self.waiting(a, exchange), self.waiting(b, exchange)], clause)
+        steps = ([self.waiting(c, exchange) for c in one], [self.waiting(c, exchange) for c in other])
+        self.net.pair(*steps, clause)
         short, long = sorted((one, other), key=len)
         for convoy in long[len(short) :] if short else ():
             waits = [Wait(self.waiting(c, exchange), 1) for c in short]
@@ -260,7 +260,7 @@ class Compiler:
         """Vehicles come back before they leave again, and a crossing lets through so many an hour, in rank order.
 
         Those who may not be made to wait rank before all others, whatever the order given, and wait for each other
-        only. Empty vehicles on their way back take no slot at a crossing.
+        only; slots at a crossing are kept for them. Empty vehicles on their way back take no slot at a crossing.
         """
         ranked = sorted(self.convoys, key=lambda c: not c.unconditional)
         origins: dict[str, set[str]] = {fleet: set() for fleet in self.agreement.fleets}
@@ -280,9 +280,7 @@ class Compiler:
             clause: Path = ("fleets", fleet)
             self.net.limit(takers[:first], givers[:first], spec.count, clause, "plan")
             self.net.limit(takers[first:], givers, spec.count - kept, clause, "plan")
-        for name, place in self.agreement.places.items():
-            if place.vehicles_per_hour:
-                self._slots(name, place.vehicles_per_hour, ranked)
+        self._slots(ranked)
 
     def _from_base(self, convoy: Convoy) -> None:
         """Nobody boards before vehicles that set out when the window opens can have come from their base."""
@@ -316,30 +314,42 @@ class Compiler:
     def _origin(self, convoy: Convoy) -> str:
         return self.agreement.people[self.agreement.movements[convoy.movement].people].at
 
-    def _slots(self, place: str, per_hour: int, ranked: Sequence[Convoy]) -> None:
-        """Convoys pass *place* in rank order, each direction (where they come from) for itself.
+    def _slots(self, ranked: Sequence[Convoy]) -> None:
+        """Convoys pass a crossing in rank order, each direction (where they come from) for itself.
 
-        Each crosses after the one before has gone through, and boards so much later: nobody queues loaded.
+        Those who may not be made to wait queue among themselves; the others pass in the time that these leave.
         """
-        last: dict[str, Convoy] = {}
-        clause: Path = ("places", place)
+        queues: dict[tuple[str, str, bool], list[Passing]] = {}
         for convoy in ranked:
             movement = self.agreement.movements[convoy.movement]
-            if place not in movement.via:
-                continue
             stops = waypoints(self.agreement, movement, convoy.to)
-            direction = stops[stops.index(place) - 1]
-            if direction in last:
-                before = last[direction]
-                passing = -(-60 * max(1, sum(before.vehicles.values())) // per_hour)
-                wait = self.net.lag(passing, Lag("passing", before.id, place))
-                crossing = Wait(self.net.step(before.id, CROSS, place), 1, wait)
-                self.net.after(self.net.step(convoy.id, CROSS, place), [crossing], 1, clause, "plan")
-                lead = self.until[before.id, place] - self.until[convoy.id, place]
-                wait = self.net.lag(max(0.0, passing + lead), Lag("passing", before.id, place))
-                boarding = Wait(self._at(before, "boarding"), 1, wait)
-                self.net.after(self._at(convoy, "boarding"), [boarding], 1, clause, "plan")
-            last[direction] = convoy
+            for place in dict.fromkeys(movement.via):
+                if per_hour := self.agreement.places[place].vehicles_per_hour:
+                    slot = place, stops[stops.index(place) - 1], convoy.unconditional
+                    queues.setdefault(slot, []).append(self._passing(convoy, place, per_hour))
+        for (place, _, _), queue in queues.items():
+            self.net.queue(queue, ("places", place))
+        shared = [
+            (queues[p, d, True], own) for (p, d, first), own in queues.items() if not first and (p, d, True) in queues
+        ]
+        times = run(self.net.build()).times if shared else []
+        for first, own in shared:
+            self._around([(times[p.cross], p.minutes) for p in first if not math.isinf(times[p.cross])], own)
+
+    def _passing(self, convoy: Convoy, place: str, per_hour: int) -> Passing:
+        board, cross = self._at(convoy, BOARDING), self.net.step(convoy.id, CROSS, place)
+        minutes = -(-60 * max(1, sum(convoy.vehicles.values())) // per_hour)
+        return Passing(convoy.id, place, board, cross, self.until[convoy.id, place], minutes)
+
+    def _around(self, kept: Sequence[tuple[float, float]], passings: Sequence[Passing]) -> None:
+        """Nobody of *passings* is in the way when those for whom a slot is *kept* pass, by the likely times."""
+        free = {
+            long: disjoint([(at - long, at + minutes) for at, minutes in kept])
+            for long in {p.minutes for p in passings}
+        }
+        for passing in passings:
+            self.net.clock(passing.board, around(free[passing.minutes], passing.after))
+            self.net.clock(passing.cross, around(free[passing.minutes]))
 
 
 def minutes_of(way: tuple[tuple[str, int], ...]) -> int:
@@ -360,6 +370,13 @@ def compile_net(
     without: Iterable[str] = (),
 ) -> Net:
     """The net of *agreement* for *convoys* in rank order; exchanges named in *without* are left out."""
+    return compiled(agreement, convoys, resources=resources, without=without).build()
+
+
+def compiled(
+    agreement: Agreement, convoys: Sequence[Convoy], *, resources: bool = False, without: Iterable[str] = ()
+) -> Builder:
+    """The same before it is built, with what depends on the rank order beside it."""
     compiler = Compiler(agreement, convoys)
     compiler.travel()
     for name, exchange in agreement.exchanges.items():
@@ -367,4 +384,4 @@ def compile_net(
             compiler.exchange(name, exchange)
     if resources:
         compiler.resources()
-    return compiler.net.build()
+    return compiler.net

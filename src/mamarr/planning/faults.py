@@ -36,8 +36,10 @@ NAMES: Final = {
     "K937": "name-not-in-the-agreement",
     "K941": "not-a-plan",
     "K942": "plan-of-another-agreement",
+    "K950": "conflicting-terms",
 }
-"""K90: no plan can be made; K92-K93: breaches of a plan, found by the verifier; K94: a file that is no plan of this."""
+"""K90: no plan can be made; K92-K93: breaches of a plan, found by the verifier; K94: a file that is no plan of this;
+K95: what together keeps a plan from being made."""
 
 
 def fault(code: str, *where: Path | Mark, **facts: Fact) -> Diagnostic:

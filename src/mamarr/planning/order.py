@@ -1,4 +1,4 @@
-"""Convoys -> the same in rank order, by simulation with the law itself: whoever may board first, boards first.
+"""Convoys -> the same in rank order, by growing a plan with the law itself: whoever may board first, boards first.
 
 Among those who could board at one moment, the one goes that keeps both sides closest in people who have left.
 Whatever the order found, it can be carried out: each convoy is ranked only once it moves when those before it have
@@ -8,87 +8,133 @@ moved, and later ranks take nothing from earlier ones. It need not be the best o
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from mamarr.model.agreement import Agreement, ForEach, InStep, Pairs
-from mamarr.model.balance import Balance, Point, balances
+from mamarr.model.balance import balances
 from mamarr.model.batches import STRETCHERS
-from mamarr.model.clauses import ARRIVE, BOARD, compile_net
-from mamarr.model.law import Net, Run, reach, run
+from mamarr.model.clauses import ARRIVE, BOARD, compile_net, compiled
+from mamarr.model.law import reach
 from mamarr.model.plan import Convoy
+from mamarr.planning.growing import Growing, Trial
+
+Group = tuple[str, ...]
+Value = tuple[float, float, float]
+"""When a group boards, how far apart the sides then are, when it arrives: the less, the better."""
+NEVER: Value = (math.inf, math.inf, math.inf)
 
 
 @dataclass
+class Scale:
+    """The two sides of a balance: which convoys weigh how much on which, and what has left."""
+
+    sides: dict[str, tuple[int, int]]
+    total: int
+    gone: tuple[int, int] = (0, 0)
+
+    def after(self, group: Group) -> tuple[int, int]:
+        """What has left when *group* has too, come through or not."""
+        one, other = self.gone
+        for convoy in group:
+            side, weight = self.sides.get(convoy, (0, 0))
+            one, other = one + weight * (side == 0), other + weight * (side == 1)
+        return one, other
+
+    def apart(self, group: Group) -> float:
+        """How far apart the sides then are."""
+        one, other = self.after(group)
+        return abs(one - other) / self.total
+
+
 class Ranking:
     """Convoys ranked so far, and those still to come, movement by movement."""
 
-    agreement: Agreement
-    convoys: Sequence[Convoy]
-    done: list[Convoy] = field(default_factory=list)
+    def __init__(self, agreement: Agreement, convoys: Sequence[Convoy]) -> None:
+        self.convoys = convoys
+        builder = compiled(agreement, convoys, resources=True)
+        self.growing = Growing(builder)
+        self.board = {s.convoy: i for i, s in enumerate(builder.steps) if s.act == BOARD}
+        self.arrive = {s.convoy: i for i, s in enumerate(builder.steps) if s.act == ARRIVE}
+        self.done: list[str] = []
+        self.scales = [
+            Scale(
+                {c.id: (i, c.counted * side.weight) for i, side in enumerate((b.one, b.other)) for c in side.convoys},
+                max(b.one.total(), b.other.total()),
+            )
+            for b in balances(agreement, convoys)
+        ]
+        chains: dict[tuple[str, bool], list[str]] = {}
+        for c in convoys:
+            chains.setdefault((c.movement, STRETCHERS in c.people), []).append(c.id)
+        self.chains = [chain[::-1] for chain in chains.values()]
 
-    @cached_property
-    def balances(self) -> tuple[Balance, ...]:
-        return balances(self.agreement, self.convoys)
-
-    def rest(self) -> list[Convoy]:
-        ranked = {c.id for c in self.done}
-        return [c for c in self.convoys if c.id not in ranked]
-
-    def next(self) -> list[Convoy]:
-        """The next convoy of each movement; as long as somebody may not be made to wait, only they.
-
-        Stretcher cases and others among these ride in different vehicles and need not wait for each other.
-        """
-        rest = self.rest()
-        first = [c for c in rest if c.unconditional] or rest
-        return list({(c.movement, STRETCHERS in c.people): c for c in reversed(first)}.values())[::-1]
+    def next(self) -> list[str]:
+        """The next convoy of each movement; stretcher cases ride in vehicles of their own and wait for no other."""
+        return [chain[-1] for chain in self.chains if chain]
 
     def step(self) -> bool:
         """Ranks the best of the next convoys, or the fewest that can move only together; False where none can."""
         ahead = self.next()
-        if len(ahead) == 1 and len({c.movement for c in self.rest()}) == 1:
-            self.done += self.rest()
-            return True
-        for together in sorted({1, min(2, len(ahead)), len(ahead)}):
-            tried = [(self.value(group), i, group) for i, group in enumerate(combinations(ahead, together))]
-            value, _, best = min(tried)
-            if not math.isinf(value[0]):
-                self.done += best
+        for groups in (self._paired(ahead), combinations(ahead, 2), [tuple(ahead)]):
+            tried = [(group, self.growing.attempt(group)) for group in groups]
+            values = [self.value(*each) for each in tried]
+            best = min(values, default=NEVER)
+            if best != NEVER:
+                self.add(*tried[values.index(best)])
                 return True
         return False
 
-    def value(self, group: Sequence[Convoy]) -> tuple[float, float, float]:
-        """When *group* boards next, how far apart the sides then are, when it arrives: the less, the better."""
-        ranked = {c.id for c in (*self.done, *group)}
-        later = [replace(c, vehicles={}) for c in self.convoys if c.id not in ranked]
-        net = compile_net(self.agreement, [*self.done, *group, *later], resources=True)
-        outcome = only(net, ranked)
-        boards = [outcome.times[i] for i in self._steps(net, group, BOARD)]
-        arrives = [outcome.times[i] for i in self._steps(net, group, ARRIVE)]
-        apart = max((self._apart(b, ranked) for b in self.balances), default=0.0)
-        return (math.inf if math.isinf(max(arrives)) else max(boards), apart, max(arrives))
+    def append(self, name: str) -> bool:
+        """Ranks this convoy next; False where it cannot move."""
+        trial = self.growing.attempt((name,))
+        if self.value((name,), trial) == NEVER:
+            return False
+        self.add((name,), trial)
+        return True
 
-    def _apart(self, balance: Balance, gone: set[str]) -> float:
-        """How far apart the sides are in people who have left, come through or not."""
-        left = (sum(c.counted for c in side.convoys if c.id in gone) for side in (balance.one, balance.other))
-        return abs(balance.ahead(Point(0.0, *left)))
+    def follow(self, wish: Mapping[str, int]) -> bool:
+        """Ranks of the next convoys that can move the one that stands first in *wish*; False where none can."""
+        for group in self._paired(sorted(self.next(), key=lambda name: wish[name])):
+            trial = self.growing.attempt(group)
+            if self.value(group, trial) != NEVER:
+                self.add(group, trial)
+                return True
+        return self.step()
 
-    def _steps(self, net: Net, group: Sequence[Convoy], act: str) -> Iterator[int]:
-        names = {c.id for c in group}
-        return (i for i, step in enumerate(net.steps) if step.act == act and step.convoy in names)
+    def _paired(self, ahead: Sequence[str]) -> Iterator[Group]:
+        """Each convoy by itself, or with those that must move at the same moment."""
+        found: dict[frozenset[str], Group] = {}
+        todo: list[Group] = [(name,) for name in ahead]
+        for group in todo:
+            partners = self.growing.partners(group, ahead)
+            if partners is None:
+                found.setdefault(frozenset(group), group)
+            else:
+                todo += [(*group, partner) for partner in partners]
+        yield from found.values()
 
+    def value(self, group: Group, trial: Trial) -> Value:
+        boards = max(trial.times[self.board[name]] for name in group)
+        arrives = max(trial.times[self.arrive[name]] for name in group)
+        if math.isinf(arrives):
+            return NEVER
+        return boards, max((s.apart(group) for s in self.scales), default=0.0), arrives
 
-def only(net: Net, names: set[str]) -> Run:
-    """What happens if only these convoys may board."""
-    never = {i: _never for i, step in enumerate(net.steps) if step.act == BOARD and step.convoy not in names}
-    return run(net, clocks={**net.clocks, **never})
+    def order(self) -> tuple[Convoy, ...]:
+        """All convoys, those who cannot move last."""
+        place = {name: i for i, name in enumerate(self.done)}
+        return tuple(sorted(self.convoys, key=lambda c: place.get(c.id, len(place))))
 
-
-def _never(_: float) -> float:
-    return math.inf
+    def add(self, group: Group, trial: Trial) -> None:
+        self.growing.add(trial)
+        for scale in self.scales:
+            scale.gone = scale.after(group)
+        for chain in self.chains:
+            if chain and chain[-1] in group:
+                chain.pop()
+        self.done += group
 
 
 def barred(agreement: Agreement, convoys: Sequence[Convoy]) -> bool:
@@ -103,11 +149,24 @@ def barred(agreement: Agreement, convoys: Sequence[Convoy]) -> bool:
 
 
 def rank(agreement: Agreement, convoys: Sequence[Convoy]) -> tuple[tuple[Convoy, ...], bool]:
-    """*convoys* in rank order, and whether all of them can move; those who cannot come last."""
-    ranking = Ranking(agreement, convoys)
+    """*convoys* in rank order, and whether all of them can move; those who cannot come last.
+
+    Whoever may not be made to wait is ranked first, as if there were nobody else.
+    """
     if barred(agreement, convoys):
         return tuple(convoys), False
-    while ranking.rest():
-        if not ranking.step():
-            return (*ranking.done, *ranking.rest()), False
-    return tuple(ranking.done), True
+    first, complete = grown(agreement, [c for c in convoys if c.unconditional])
+    others = [c for c in convoys if not c.unconditional]
+    if not complete or not others:
+        return (*first, *others), complete
+    return grown(agreement, (*first, *others), len(first))
+
+
+def grown(agreement: Agreement, convoys: Sequence[Convoy], ranked: int = 0) -> tuple[tuple[Convoy, ...], bool]:
+    """*convoys*, of which so many are ranked already, in rank order, and whether all of them can move."""
+    ranking = Ranking(agreement, convoys)
+    if not all(ranking.append(c.id) for c in convoys[:ranked]):
+        return tuple(convoys), False
+    while ranking.next() and ranking.step():
+        pass
+    return ranking.order(), not ranking.next()

@@ -1,6 +1,7 @@
 """Agreement and Plan -> every breach in the plan. Shares only the nouns with the planner and the law.
 
-People, vehicles, roads and places are judged here, the clauses in verify_clauses.py. The judge knows neither gates
+People, vehicles, roads and places are judged here, the clauses in verify_clauses.py, and who may not be made to wait in
+verify_protected.py. The judge knows neither gates
 nor ranks: it follows vehicles and people through the day and looks whether anything is broken.
 """
 
@@ -17,6 +18,7 @@ from mamarr.model.plan import Plan
 from mamarr.planning.faults import fault
 from mamarr.planning.trips import Trip, is_open, quickest, trips
 from mamarr.planning.verify_clauses import clauses
+from mamarr.planning.verify_protected import protected
 
 LYING = "stretcher cases"
 Trips = Sequence[Trip]
@@ -112,7 +114,7 @@ def _reaches(agreement: Agreement, plan: Plan, vehicle: tuple[str, float], trip:
 
 
 def crossings(agreement: Agreement, plan: Plan, found: Trips) -> Breaches:
-    """Each convoy passes after the one before it has; those who may not wait pass first; closed places are shut."""
+    """Each convoy passes after the one before it has; closed places are shut."""
     for place, spec in agreement.places.items():
         directions: dict[str, list[tuple[float, Trip]]] = {}
         for trip in found:
@@ -129,8 +131,6 @@ def crossings(agreement: Agreement, plan: Plan, found: Trips) -> Breaches:
                 vehicles = max(1, sum(ahead.convoy.vehicles.values()))
                 if then < at + 60 * vehicles / (spec.vehicles_per_hour or 1):
                     yield fault("K926", ("places", place, "vehicles per hour"), place=place, convoy=behind.convoy.id)
-                if ahead.counted and behind.protected:
-                    yield fault("K931", ("movements", behind.convoy.movement), convoy=behind.convoy.id)
 
 
 def window(agreement: Agreement, _: Plan, found: Trips) -> Breaches:
@@ -157,15 +157,6 @@ def receptions(agreement: Agreement, _: Plan, found: Trips) -> Breaches:
         arrived = sum(sum(t.convoy.people.values()) for t in found if t.convoy.to == place)
         if spec.capacity is not None and arrived > spec.capacity and spec.kind in ("reception", "hospital"):
             yield fault("K929", ("places", place, "capacity"), place=place, people=arrived, capacity=spec.capacity)
-
-
-def protected(_: Agreement, plan: Plan, found: Trips) -> Breaches:
-    """People who may not be made to wait travel among themselves, and are ranked before all others."""
-    order = {convoy.id: i for i, convoy in enumerate(plan.convoys)}
-    others = [order[t.convoy.id] for t in found if t.counted]
-    for trip in found:
-        if trip.protected and (trip.counted or any(rank < order[trip.convoy.id] for rank in others)):
-            yield fault("K931", ("movements", trip.convoy.movement), convoy=trip.convoy.id)
 
 
 JUDGES = (people, seats, travel, fleets, crossings, window, receptions, protected, clauses)

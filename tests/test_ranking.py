@@ -1,0 +1,49 @@
+"""Growing plans -> the law's own times, whatever the order, at a cost that grows with the number of convoys."""
+
+import math
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mamarr.model.agreement import Fleet
+from mamarr.model.clauses import compile_net
+from mamarr.model.law import run
+from mamarr.model.values import Hours
+from mamarr.planning.order import Ranking, rank
+from small import Small, smalls
+
+
+@st.composite
+def served(draw: st.DrawFn) -> Small:
+    """A small agreement with a fleet and a crossing that everybody shares, those who may not be made to wait first."""
+    small = draw(smalls())
+    count = draw(st.integers(1, 4))
+    bridge = replace(
+        small.agreement.places["bridge"],
+        vehicles_per_hour=draw(st.none() | st.integers(1, 6)),
+        open=draw(st.none() | st.just(Hours(360, 1080))),
+    )
+    agreement = replace(
+        small.agreement,
+        places={**small.agreement.places, "bridge": bridge},
+        roads=tuple(replace(r, one_way=False) for r in small.agreement.roads),
+        fleets={"buses": Fleet(vehicle="bus", seats=4, count=count, based_at="bridge")},
+    )
+    convoys = [replace(c, vehicles={"buses": draw(st.integers(1, min(2, count)))}) for c in small.convoys]
+    return Small(agreement, tuple(sorted(convoys, key=lambda c: not c.unconditional)))
+
+
+@settings(max_examples=400)
+@given(served())
+def test_a_plan_that_grows_has_the_times_of_the_law(small: Small) -> None:
+    ranking = Ranking(small.agreement, small.convoys)
+    wish = {c.id: i for i, c in enumerate(small.convoys)}
+    while ranking.next() and ranking.follow(wish):
+        pass
+    if ranking.next():
+        return
+    net = compile_net(small.agreement, ranking.order(), resources=True)
+    law = dict(zip(net.steps, run(net).times, strict=True))
+    assert {ranking.growing.named[i]: at for i, at in ranking.growing.times.items()} == law
