@@ -8,9 +8,9 @@ import sys
 import click
 
 from mamarr import __version__
-from mamarr.cli import agreement, demo, operate, plan, price, rehearse, report
+from mamarr.cli import agreement, demo, operate, outputs, plan, price, rehearse, report
 
-STEPS = (agreement, plan, price, rehearse, operate, report, demo)
+STEPS = (agreement, outputs, plan, price, rehearse, operate, report, demo)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -94,7 +94,8 @@ def _warnings(diagnostics: tuple[Diagnostic, ...]) -> int:
 
 def _plan(path: Path, folder: Path, say: Words) -> Path:
     """The repaired agreement, planned; its files and pictures in both languages."""
-    from mamarr.planning.files import to_csv, to_json
+    from mamarr.flow.outputs import OUTPUTS, Timetable
+    from mamarr.planning.files import to_json
 
     _heading(say, "demo-plan")
     made = flow.plan_file(path)
@@ -110,7 +111,7 @@ def _plan(path: Path, folder: Path, say: Words) -> Path:
     _say(say, "demo-imbalance", share=share(plan.imbalance), when=clock(plan, plan.imbalance_at))
     put(critical_lines(plan, say, most=4))
     flow.replace_file(folder / "plan.json", to_json(plan))
-    flow.replace_file(folder / "plan.csv", to_csv(plan, agreement))
+    flow.replace_file(folder / "plan.csv", OUTPUTS["csv"](Timetable(agreement, plan, say.language)))
     with progress(say("demo-drawing"), 2) as told:
         for n, language in enumerate(LANGUAGES, 1):
             flow.draw_plan(agreement, plan, language, folder)

@@ -9,19 +9,20 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Writes *text* to *path* so that an interruption leaves either the old file or the new one.
+def replace_file(path: Path, made: str | bytes) -> None:
+    """Writes *made* to *path* so that an interruption leaves either the old file or the new one.
 
     Links are followed; what is no ordinary file (a pipe, a terminal) is written to and stays. An OSError names *path*.
     """
     file = path.resolve()
     beside = file.with_name(f".{file.name}.new")
+    data = made.encode() if isinstance(made, str) else made
     try:
         if file.exists() and not (file.is_file() and os.access(file, os.W_OK)):
-            file.write_text(text, encoding="utf-8")
+            file.write_bytes(data)
             return
-        with beside.open("w", encoding="utf-8") as out:
-            out.write(text)
+        with beside.open("wb") as out:
+            out.write(data)
             out.flush()
             os.fsync(out.fileno())
         if file.exists():

@@ -1,9 +1,9 @@
 """Plan, Agreement -> rosters: which numbered vehicle drives which convoys, and how it comes from one to the next.
 
-Vehicles are at their base when the window opens. From there and from each arrival they go to where they are needed next,
-when every place on their way is open to them: an hour early where that is possible, so that they neither come late nor
-stand where people gather for longer than they must. At the end they go back to their base, if the window allows it.
-The law reckons with the earliest such drives, so a plan that keeps the law has a vehicle for every need.
+Vehicles are at their base when the window opens. From there and from each arrival they go to where they are needed
+next, when every place on their way is open to them: an hour early where that is possible, so that they neither come
+late nor stand where people gather for longer than they must. At the end they go back to their base, if the window
+allows it. The law reckons with the earliest such drives: a plan that keeps the law has a vehicle for every need.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from mamarr.model.plan import Convoy, Plan
 from mamarr.model.roster import Drive, Roster
 from mamarr.model.routes import drive
 from mamarr.model.state import chain
-
 
 EARLY = 60
 """Minutes by which a vehicle aims to be where it is needed before people board."""

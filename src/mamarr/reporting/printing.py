@@ -1,0 +1,71 @@
+"""Listings -> a page to print (A4, black on white, large type): a sheet for each place, a block for each vehicle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template
+
+from mamarr.model.agreement import Agreement
+from mamarr.model.plan import Plan
+from mamarr.model.values import Language
+from mamarr.reporting.rosters import Listing, Speaker, Word
+
+SHORT = "%m-%d %H:%M"
+LONG = 18
+"""Characters from which on a cell may be broken into lines."""
+PRINTED = ("place", "vehicle")
+
+
+def page(agreement: Agreement, plan: Plan, listings: Sequence[Listing], language: Language) -> str:
+    """The whole HTML file; it names nothing outside itself."""
+    speaker = Speaker(agreement, plan, language, SHORT)
+    return (
+        _template().render(
+            language=language,
+            title=agreement.title.in_language(language),
+            marking=speaker.marking(),
+            intro=speaker.intro(),
+            intended=speaker.say("roster-intended"),
+            overrides=[(speaker.say("figure-despite", code=o.code), o.reason) for o in plan.overrides],
+            parts=[_part(speaker, made) for made in listings if made.by in PRINTED],
+            short=LONG,
+            css=_file("print.css"),
+        )
+        + "\n"
+    )
+
+
+def _part(speaker: Speaker, made: Listing) -> Mapping[str, object]:
+    """One listing: its heading, its columns but the first, and the groups that the first column makes."""
+    return {
+        "by": made.by,
+        "heading": speaker.say(f"roster-by-{made.by}"),
+        "head": speaker.head(made)[1:],
+        "groups": tuple(_groups(speaker, made)),
+    }
+
+
+def _groups(speaker: Speaker, made: Listing) -> Iterator[Mapping[str, object]]:
+    """Who is not needed has no block; what the heading says is not said again."""
+    needed = (row for row in made.rows if row[1] != Word("not needed"))
+    for first, rows in groupby(needed, key=lambda row: row[0]):
+        yield {
+            "name": speaker.text(first),
+            "rows": [["" if cell == first else speaker.text(cell) for cell in row[1:]] for row in rows],
+        }
+
+
+def _file(name: str) -> str:
+    return files("mamarr.reporting").joinpath(name).read_text("utf-8")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(_file("print.html.j2"))
