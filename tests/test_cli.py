@@ -354,7 +354,7 @@ def test_a_line_of_anything_is_recorded_or_refused_in_words(line: str, plan: Pat
         (("plan", TOWNS, "--despite", "B201"), "needs a code and a reason"),
         (("plan", TOWNS, "--despite", "B201: "), "needs a code and a reason"),
         (("plan", TOWNS, "--level", "highest"), "Invalid value"),
-        (("audit", TOWNS, "--head", "12"), "A head is a number and 64 digits"),
+        (("audit", TOWNS, "--head", "12"), "A head is a number and all 64 characters"),
         (("nothing",), "No such command"),
     ],
 )

@@ -157,3 +157,18 @@ def test_many_killed_writers(tmp_path: Path) -> None:
         folder = tmp_path / str(number)
         folder.mkdir()
         test_a_killed_writer_loses_nothing_that_it_acknowledged(folder)
+
+
+def test_whatever_byte_is_altered_the_audit_answers(tmp_path: Path) -> None:
+    path = tmp_path / "day.mamarr"
+    with opened(path, create=OPENING) as log:
+        log.append(note(1))
+    data = path.read_bytes()
+    text = data.index(b'"kind":"opened"')
+    names = range(text - 70, text)
+    for place in (*names, *range(0, len(data), 997), text + 9):
+        altered = bytearray(data)
+        altered[place] ^= 0x80
+        path.write_bytes(altered)
+        found = audit(path)
+        assert found or place not in (*range(text, text + 15),), place

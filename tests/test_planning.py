@@ -332,6 +332,7 @@ def test_a_file_that_is_no_plan_is_a_fault_and_no_crash(text: str) -> None:
         ('"ambulances": 6', '"ambulances": -6'),
         ('"level": "likely"', '"level": "lucky"'),
         ('"opens": "2030-03-04 06:00"', '"opens": "4 March"'),
+        ('"local": "2030-03-04 06:45"', '"local": "2030-03-04 05:45"'),
     ],
 )
 def test_a_plan_with_a_slip_is_a_fault_and_no_crash(good: str, bad: str) -> None:

@@ -131,6 +131,8 @@ def codes(*events: Event) -> list[str]:
         ("E308", [said("declined", 10)]),
         ("E310", [ARRIVED, said("turned-back", 200, seen_by="south-side")]),
         ("E309", [said("suspended", 10, seen_by="south-side")]),
+        ("E309", [said("suspended", 10, seen_by="cell"), said("resumed", 20, seen_by="south-side")]),
+        ("E311", [said("boarded", 10, 5_000)]),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_listed(code: str, events: list[Event]) -> None:
@@ -161,6 +163,17 @@ STOP = said("suspended", 60, **CELL)
 )
 def test_a_suspension_lasts_until_all_who_are_named_resume(events: list[Event], minute: float, suspended: bool) -> None:
     assert bool(after(*events).suspended(SOUTH, OPENS + timedelta(minutes=minute))) is suspended
+
+
+def test_a_suspension_names_who_has_yet_to_resume_it() -> None:
+    def awaited(*events: Event) -> tuple[str, ...]:
+        [suspension] = after(STOP, *events).suspensions
+        return suspension.awaits
+
+    by_cell, by_observers = said("resumed", 90, **CELL), said("resumed", 95, convoy="")
+    assert set(awaited()) == {"cell", "observers"}
+    assert awaited(by_cell) == ("observers",)
+    assert awaited(by_cell, by_observers) == ()
 
 
 def test_where_the_agreement_names_nobody_anybody_may_suspend_and_resume() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import click
@@ -105,7 +106,8 @@ def _json(checked: Checked, d: Diagnostic, say: Words) -> dict[str, Any]:
         span = checked.source.locate(m.where)
         path = [] if isinstance(m.where, Span) else list(m.where)
         place = {"file": span.file, "line": span.line, "column": span.column, "end_line": span.end_line}
-        marks.append({**place, "end_column": span.end_column, "path": path, "label": m.label})
+        label = say(m.label, m.facts) if m.label else ""
+        marks.append({**place, "end_column": span.end_column, "path": path, "label": label})
     return {
         "code": d.code,
         "name": d.name,
@@ -136,7 +138,7 @@ def wrap(text: str, width: int) -> list[str]:
 def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), width: int = 100) -> Iterator[str]:
     """*rows* as aligned columns, the first row as heading; columns in *right* are set flush right.
 
-    A table too wide for the terminal has its widest column cut.
+    A table too wide for the terminal has its widest column set in several lines.
     """
     if not rows:
         return
@@ -146,13 +148,14 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), width: int =
         widest = widths.index(max(widths))
         widths[widest] = max(8, widths[widest] - over)
     for n, row in enumerate(rows):
-        cells = []
-        for i, cell in enumerate(row):
-            cut = cell if cell_len(cell) <= widths[i] else set_cell_size(cell, widths[i] - 1) + "…"
-            pad = " " * (widths[i] - cell_len(cut))
-            cells.append(pad + cut if i in right else cut + pad)
-        line = "  ".join(cells).rstrip()
-        yield click.style(line, bold=True) if n == 0 else line
+        for parts in zip_longest(*(wrap(cell, widths[i]) for i, cell in enumerate(row)), fillvalue=""):
+            cells = []
+            for i, cell in enumerate(parts):
+                cut = cell if cell_len(cell) <= widths[i] else set_cell_size(cell, widths[i] - 1) + "…"
+                pad = " " * (widths[i] - cell_len(cut))
+                cells.append(pad + cut if i in right else cut + pad)
+            line = "  ".join(cells).rstrip()
+            yield click.style(line, bold=True) if n == 0 else line
 
 
 def page_lines(markdown: str, width: int) -> Iterator[str]:

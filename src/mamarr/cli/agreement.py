@@ -43,14 +43,17 @@ def check(
             mended = flow.fix_file(file, fixes)
         put(f"{file}: {say('fixed', code=code, n=n)}" for code, n in mended.items())
     checked = [flow.check_file(file) for file in files]
+    plans = []
     if plan_file:
-        checked += [flow.verify_plan(Path(one.source.file), plan_file) for one in tuple(checked) if one.agreement]
+        plans = [flow.verify_plan(Path(one.source.file), plan_file) for one in tuple(checked) if one.agreement]
     if format_ == "json":
-        click.echo(terminal.as_json(checked, say))
+        click.echo(terminal.as_json([*checked, *plans], say))
     else:
         for one in checked:
             tell(one, lang)
-    sys.exit(max(one.exit_code for one in checked))
+        for one in plans:
+            tell(one, lang, str(plan_file))
+    sys.exit(max(one.exit_code for one in (*checked, *plans)))
 
 
 @click.command()

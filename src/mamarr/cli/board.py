@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -20,7 +21,7 @@ SHOWN = 16
 """Convoys that the terminal shows of a long board: those under way and those next to board."""
 
 
-def recorded_lines(done: Recorded, say: Words, width: int) -> Iterator[str]:
+def recorded_lines(done: Recorded, say: Words, width: int, zone: ZoneInfo) -> Iterator[str]:
     """The answer to one report: its number and the head, or that it was not recorded and why."""
     for fault in done.faults:
         severity = say(f"severity-{fault.severity}")
@@ -31,9 +32,11 @@ def recorded_lines(done: Recorded, say: Words, width: int) -> Iterator[str]:
         return
     key = "recorded" if done.written.new else "recorded-before"
     head = done.written.head
+    until = done.event.until
+    held = f" {say('board-go-until', until=f'{until.astimezone(zone):%m-%d %H:%M}')}" if until else ""
     facts: dict[str, Fact] = {
         "kind": say(f"event-{done.event.kind}"),
-        "convoy": done.event.convoy or "–",
+        "convoy": f"{done.event.convoy or '–'}{held}",
         "number": done.written.number,
         "id": done.event.short,
         "size": head.size,
@@ -82,6 +85,8 @@ class _Board:
                 "convoy": suspension.convoy or "–",
             }
             yield click.style(say("board-suspended", facts), bold=True, fg="red")
+            if suspension.awaits:
+                yield say("board-awaits", names=say("list-comma").join(suspension.awaits))
         yield ""
         yield from self.where()
         yield ""

@@ -103,7 +103,7 @@ def record(
             click.echo(say("log-opened", file=str(log_file), head=str(log.head())))
         for done in flow.record(work, log, lines, at, by=by, channel=channel, key=signing, file=name):
             failed |= done.written is None
-            put(recorded_lines(done, say, width()))
+            put(recorded_lines(done, say, width(), work.zone))
     sys.exit(1 if failed else 0)
 
 
@@ -146,7 +146,8 @@ def audit(log_file: Path, heads: tuple[str, ...], lang: Language) -> None:
     """Re-derive everything in a log from its bytes, with none of the log's own code. Exit 0: whole.
 
     \b
-    mamarr audit day.log --head '12 9f2c…'
+    mamarr audit day.log
+    mamarr audit day.log --head 'SIZE ROOT', as status prints it
     """
     from mamarr.lang import words
     from mamarr.operating.audit import audit as examine

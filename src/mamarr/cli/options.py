@@ -44,8 +44,8 @@ def progress(label: str, total: int) -> Iterator[Callable[[int, int], None]]:
         yield told
 
 
-def tell(checked: Checked, lang: Language) -> None:
-    """Every diagnostic of a file, and how many there are."""
+def tell(checked: Checked, lang: Language, name: str = "") -> None:
+    """Every diagnostic of a file, and how many there are; of another file than the agreement under its *name*."""
     from mamarr import terminal
     from mamarr.lang import words
 
@@ -53,7 +53,7 @@ def tell(checked: Checked, lang: Language) -> None:
     for diagnostic in checked.diagnostics:
         put(terminal.diagnostic_lines(checked, diagnostic, say, width()))
         click.echo()
-    click.echo(f"{checked.source.file}: {terminal.summary(checked, say)}")
+    click.echo(f"{name or checked.source.file}: {terminal.summary(checked, say)}")
 
 
 def stop(checked: Checked, lang: Language, why: str = "") -> NoReturn:

@@ -68,6 +68,8 @@ class Suspension:
     ended: datetime | None
     scope: Scope
     convoy: str
+    awaits: tuple[str, ...] = ()
+    """Who has yet to say that it is resumed, where the agreement names them."""
 
     def covers(self, convoy: str, at: datetime) -> bool:
         return self.convoy in ("", convoy) and self.since <= at and (self.ended is None or at < self.ended)
@@ -246,6 +248,8 @@ class _Fold:
         reported: dict[Step, list[Event]] = {}
         for event in own:
             if event.kind in STEP_KINDS:
+                if (event.total or 0) > convoy.size:
+                    self.problem("E311", "more-than-planned", event, n=event.total or 0, size=convoy.size)
                 place = self._place(convoy, event)
                 if place is None:
                     self.problem("E306", "unknown-place", event, place=event.place or "none")
@@ -299,23 +303,23 @@ class _Fold:
             if allowed and event.seen_by not in allowed:
                 self.problem("E309", "not-named", event)
             else:
-                ended = self._resumed(event)
-                found.append(Suspension(event.id, event.seen_by, event.seen, ended, event.scope, event.convoy))
+                ended, awaits = self._resumed(event)
+                found.append(Suspension(event.id, event.seen_by, event.seen, ended, event.scope, event.convoy, awaits))
         return tuple(found)
 
-    def _resumed(self, suspension: Event) -> datetime | None:
-        """When the last of those whom the agreement names had said so; anybody, where it names nobody."""
-        needed = set(self.agreement.violations.resumed_by)
+    def _resumed(self, suspension: Event) -> tuple[datetime | None, tuple[str, ...]]:
+        """When the last of those whom the agreement names had said so (anybody, where it names nobody); who has not."""
+        named = self.agreement.violations.resumed_by
+        needed = set(named)
         for event in self._of("resumed"):
             meant = event.about == suspension.id or (not event.about and event.convoy in ("", suspension.convoy))
             if event.seen >= suspension.seen and meant:
+                if named and event.seen_by not in named:
+                    self.problem("E309", "not-named", event)
+                needed.discard(event.seen_by)
                 if not needed:
-                    return event.seen
-                if event.seen_by in needed:
-                    needed.discard(event.seen_by)
-                    if not needed:
-                        return event.seen
-        return None
+                    return event.seen, ()
+        return None, tuple(name for name in named if name in needed)
 
     def _gos(self, suspensions: Sequence[Suspension]) -> tuple[Go, ...]:
         """Each GO with its end: it expires, is withdrawn, or ends with the first suspension after it."""

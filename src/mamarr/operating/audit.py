@@ -45,7 +45,7 @@ def audit(
         database = apsw.Connection(path.absolute().as_uri() + "?mode=ro", flags=_READ_ONLY)
         try:
             damage = [str(text) for (text,) in database.execute("PRAGMA integrity_check") if text != "ok"]
-            rows = [Row(*row) for row in database.execute(_ROWS)]
+            rows = [_row(*columns) for columns in database.execute(_ROWS)]
         finally:
             database.close()
     except apsw.BusyError:
@@ -60,7 +60,13 @@ def audit(
 
 
 _READ_ONLY = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
-_ROWS = "SELECT seq, id, bytes, signature, key FROM event ORDER BY seq"
+_ROWS = "SELECT seq, CAST(id AS BLOB), CAST(bytes AS BLOB), signature, CAST(key AS BLOB) FROM event ORDER BY seq"
+
+
+def _row(seq: int, name: bytes | None, data: bytes | None, signature: bytes | None, key: bytes | None) -> Row:
+    """An entry, also where damage has emptied a column or left text that is none."""
+    signer = None if key is None else key.decode(errors="replace")
+    return Row(seq, (name or b"").decode(errors="replace"), data or b"", signature, signer)
 
 
 def _entries(rows: Sequence[Row]) -> Iterator[Diagnostic]:

@@ -98,7 +98,21 @@ def _refused(file: str, line: int, problem: str) -> Diagnostic:
     return Diagnostic("K941", NAMES["K941"], "error", (Mark(Span(file, line, 1, line, 1)),), {"problem": problem})
 
 
+def _moments(document: dict[str, Any], window: Window | None) -> dict[Step, float]:
+    """When each step happens. A local time edited by hand without its minutes would go unheard: it is refused."""
+    times = {}
+    for convoy in document["convoys"]:
+        for step in convoy["steps"]:
+            minutes = _minutes(step)
+            local = _text(local_time(window, minutes)) if window else None
+            if local and step.get("local", local) != local:
+                raise ValueError(f"{convoy['id']}, {step['act']}: {step['local']} ≠ {minutes:g} min ({local})")
+            times[Step(str(convoy["id"]), str(step["act"]), str(step["place"]))] = minutes
+    return times
+
+
 def _read(document: dict[str, Any]) -> Plan:
+    window = _window(document["window"])
     level: Level = document["level"]
     if level not in get_args(Level):
         raise ValueError(f"level {level!r}")
@@ -110,11 +124,7 @@ def _read(document: dict[str, Any]) -> Plan:
             Convoy(str(c["id"]), str(c["movement"]), _counts(c["people"]), str(c["to"]), _counts(c["vehicles"]))
             for c in document["convoys"]
         ),
-        times={
-            Step(str(c["id"]), str(s["act"]), str(s["place"])): _minutes(s)
-            for c in document["convoys"]
-            for s in c["steps"]
-        },
+        times=_moments(document, window),
         finish=_minutes(document["finish"]),
         bound=_minutes(document["bound"]),
         bound_by=str(document["bound"]["by"]),
@@ -126,7 +136,7 @@ def _read(document: dict[str, Any]) -> Plan:
             for link in document["critical"]
         ),
         overrides=tuple(Override(str(o["code"]), str(o["reason"])) for o in document["overrides"]),
-        window=_window(document["window"]),
+        window=window,
         bound_at=tuple(document["bound"]["at"]),
         imbalance_in=str(document["imbalance"]["in"]),
     )

@@ -196,10 +196,18 @@ E307 = Report { $event }: { $convoy } is reported at a later step before this on
     .do = Ask for the times; what was seen last in order stands.
 E308 = Report { $event } ({ $kind }) gives no number
     .do = Ask { $by } how many, and correct it.
-E309 = Report { $event }: { $by } proposes a suspension and is not named for it
+E309 = Report { $event }: { $by } proposes { $kind ->
+    [resumed] to resume
+   *[suspended] a suspension
+  } and is not named for it
     .do = Whoever the agreement names decides.
 E310 = Report { $event }: { $by } reports that { $convoy } turned back after the observers saw it arrive: without effect
     .do = Ask the observers; if they attest it, it takes effect.
+E311 = Report { $event }: { $n ->
+    [one] one person
+   *[other] { $n } people
+  } with { $convoy }, and the plan puts { $size } in it
+    .do = Ask { $by } to count again. If they are more, amend the plan.
 
 # Faults that the audit finds
 E401 = Entry { $number }: its bytes are not those of a report ({ $problem })
