@@ -7,10 +7,13 @@ from pathlib import Path
 import click
 
 from mamarr.cli.options import FILE, LANG, apart, progress, put, stop, width, writing
+from mamarr.cli.outputs import BY, asked, listing_lines, write_outputs, written
 from mamarr.flow import Checked
+from mamarr.flow.outputs import Timetable
 from mamarr.lang import Words
 from mamarr.model.plan import Override
 from mamarr.model.values import Language, Level
+from mamarr.reporting.rosters import By
 
 LEVEL = click.option(
     "--level",
@@ -53,32 +56,35 @@ def conflicting(checked: Checked, level: Level, say: Words) -> Checked:
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("-o", "--output", type=FILE, help="Write the plan as JSON, for rehearse, record, status and report.")
-@click.option("--csv", "csv_file", type=FILE, help="Write the timetable as CSV.")
+@written
 @click.option("--pictures", type=FILE, help="Write the balance chart and the timetable into this folder.")
-@click.option("--all", "everything", is_flag=True, help="Show every convoy in the terminal.")
+@click.option("--all", "everything", is_flag=True, help="Show every row in the terminal.")
+@BY
 @LEVEL
 @DESPITE
 @LANG
 def plan(
     file: Path,
     output: Path | None,
-    csv_file: Path | None,
     pictures: Path | None,
     everything: bool,
+    by: By,
     level: Level,
     despite: tuple[str, ...],
     lang: Language,
+    **files: Path | None,
 ) -> None:
     """Who leaves when, in which vehicles, in what order, so that nobody is ever far ahead?
 
     \b
-    mamarr plan agreement.yaml -o plan.json --csv timetable.csv
+    mamarr plan agreement.yaml -o plan.json --by vehicle --csv vehicles.csv
+    mamarr plan agreement.yaml --xlsx plan.xlsx --print wall.html --lang ar
     mamarr plan agreement.yaml --despite B201:"the holder gave its word to the cell"
     """
     from mamarr import flow
     from mamarr.cli.tables import plan_lines
     from mamarr.lang import words
-    from mamarr.planning.files import to_csv, to_json
+    from mamarr.planning.files import to_json
 
     say = words(lang, "plan", "terminal")
     made = flow.plan_file(file, level, overrides(despite, lang))
@@ -87,20 +93,22 @@ def plan(
         stop(made.checked, lang, say("plan-refused", codes=", ".join(made.refused)))
     if made.plan is None or agreement is None:
         stop(conflicting(made.checked, level, say), lang)
-    apart(lang, (output, csv_file), map(Path, made.checked.source.texts))
-    put(plan_lines(agreement, made.plan, say, width(), everything=everything))
-    written = []
+    apart(lang, (output, *files.values()), map(Path, made.checked.source.texts))
+    table = Timetable(agreement, made.plan, lang, by)
+    if by == "convoy":
+        put(plan_lines(agreement, made.plan, say, width(), everything=everything))
+    else:
+        put(listing_lines(table, everything=everything))
+    done = []
     with writing(lang):
         if output:
             flow.replace_file(output, to_json(made.plan))
-            written.append(output)
-        if csv_file:
-            flow.replace_file(csv_file, to_csv(made.plan, agreement))
-            written.append(csv_file)
+            done.append(output)
+        done += write_outputs(table, asked(files))
         if pictures:
-            written += flow.draw_plan(agreement, made.plan, lang, pictures)
-    if written:
-        click.echo(say("written", files=", ".join(map(str, written))))
+            done += flow.draw_plan(agreement, made.plan, lang, pictures)
+    if done:
+        click.echo(say("written", files=", ".join(map(str, done))))
 
 
 COMMANDS = (plan,)
