@@ -46,17 +46,13 @@ def asked(files: Mapping[str, Path | None]) -> dict[str, Path]:
     return {name: path for name in OUTPUTS if (path := files[f"{name}_file"])}
 
 
-def write_outputs(table: Timetable, files: Mapping[str, Path]) -> list[Path]:
-    """Makes every output, then writes them."""
-    from mamarr import flow
+def outputs(table: Timetable, files: Mapping[str, Path]) -> dict[Path, str | bytes]:
+    """What goes into each file."""
     from mamarr.lang import words
 
     if "ical" in files and table.plan.window is None:
         raise click.UsageError(words(table.language, "rosters")("ical-needs-window"))
-    made = {path: OUTPUTS[name](table) for name, path in files.items()}
-    for path, data in made.items():
-        flow.replace_file(path, data)
-    return list(made)
+    return {path: OUTPUTS[name](table) for name, path in files.items()}
 
 
 def listing_lines(table: Timetable, *, everything: bool) -> Iterator[str]:

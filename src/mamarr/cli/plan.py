@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mamarr.cli.options import FILE, LANG, apart, progress, put, stop, width, writing
-from mamarr.cli.outputs import BY, asked, listing_lines, write_outputs, written
+from mamarr.cli.outputs import BY, asked, listing_lines, outputs, written
 from mamarr.flow import Checked
 from mamarr.flow.outputs import Timetable
 from mamarr.lang import Words
@@ -95,6 +95,7 @@ def plan(
         stop(conflicting(made.checked, level, say), lang)
     apart(lang, (output, *files.values()), map(Path, made.checked.source.texts))
     table = Timetable(agreement, made.plan, lang, by)
+    contents = outputs(table, asked(files))
     if by == "convoy":
         put(plan_lines(agreement, made.plan, say, width(), everything=everything))
     else:
@@ -104,7 +105,9 @@ def plan(
         if output:
             flow.replace_file(output, to_json(made.plan))
             done.append(output)
-        done += write_outputs(table, asked(files))
+        for path, data in contents.items():
+            flow.replace_file(path, data)
+            done.append(path)
         if pictures:
             done += flow.draw_plan(agreement, made.plan, lang, pictures)
     if done:
