@@ -10,10 +10,17 @@ import click
 from mamarr import __version__
 from mamarr.cli import agreement, demo, operate, outputs, plan, price, rehearse, report
 
-STEPS = (agreement, outputs, plan, price, rehearse, operate, report, demo)
+STEPS = (demo, agreement, plan, outputs, price, rehearse, operate, report)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Steps(click.Group):
+    """Commands in the order of the work, not of the alphabet."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=Steps, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="mamarr")
 def main() -> None:
     """Negotiated, reciprocal evacuations: check, plan, rehearse, operate and report one written agreement.

@@ -15,7 +15,11 @@ from mamarr.model.values import Language
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(
-    "--fix", "fixes", multiple=True, metavar="CODE", help="Write the mechanical remedy of CODE into the file."
+    "--fix",
+    "fixes",
+    multiple=True,
+    metavar="CODE",
+    help="Write the mechanical remedy of CODE (or: all) into the file.",
 )
 @click.option(
     "--plan", "plan_file", type=FILE, help="Also check that this plan, perhaps edited by hand, keeps the agreement."
@@ -35,6 +39,7 @@ def check(
     from mamarr.lang import words
 
     say = words(lang, "check", "plan", "show", "terminal")
+    fixes = tuple(flow.remedies()) if "all" in fixes else fixes
     unknown = [code for code in fixes if code not in flow.remedies()]
     if unknown:
         raise click.UsageError(say("fix-unknown", codes=", ".join(unknown), known=", ".join(flow.remedies())))

@@ -322,7 +322,10 @@ class _Fold:
         return None, tuple(name for name in named if name in needed)
 
     def _gos(self, suspensions: Sequence[Suspension]) -> tuple[Go, ...]:
-        """Each GO with its end: it expires, is withdrawn, or ends with the first suspension after it."""
+        """Each GO with its end: it expires, is withdrawn, or ends with the first suspension after it.
+
+        While boarding is suspended nobody can give one: it would come into force unseen when boarding is resumed.
+        """
         found = []
         withdrawn = self._of("go-withdrawn")
         for event in self._of("go"):
@@ -331,6 +334,9 @@ class _Fold:
             ends = [event.until]
             ends += [e.seen for e in withdrawn if e.convoy in ("", event.convoy) and e.seen >= event.seen]
             ends += [s.since for s in suspensions if s.convoy in ("", event.convoy) and s.since >= event.seen]
+            if any(s.covers(event.convoy, event.seen) for s in suspensions):
+                self.problem("E312", "go-while-suspended", event)
+                ends.append(event.seen)
             found.append(Go(event.id, event.convoy, event.seen, min(ends), event.confirmations))
         return tuple(found)
 

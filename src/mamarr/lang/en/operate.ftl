@@ -209,6 +209,9 @@ E311 = Report { $event }: { $n ->
   } with { $convoy }, and the plan puts { $size } in it
     .do = Ask { $by } to count again. If they are more, amend the plan.
 
+E312 = Report { $event }: GO for { $convoy } while boarding is suspended: without effect
+    .do = Resume first, with everybody whom the agreement names; then give a new GO.
+
 # Faults that the audit finds
 E401 = Entry { $number }: its bytes are not those of a report ({ $problem })
     .do = The log was altered or damaged. Keep it as it is, and compare it with the copies.
