@@ -30,8 +30,8 @@ chart-people = people out
 chart-rehearsal = People out by the hour
 chart-comparison = { $n ->
     [0] Comparison, not prediction.
-    [one] { $n } rehearsal. Comparison, not prediction.
-   *[other] { $n } rehearsals. Comparison, not prediction.
+    [one] { $n } rehearsal. Comparison, not prediction. Whoever chose to stay is not out.
+   *[other] { $n } rehearsals. Comparison, not prediction. Whoever chose to stay is not out.
 }
 chart-spread = 10 to 90 of 100 rehearsals
 chart-median = half of the rehearsals
