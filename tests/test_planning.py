@@ -34,7 +34,7 @@ from mamarr.model.values import Estimate, Hours, Share
 from mamarr.parsing import read_file
 from mamarr.planning import plan
 from mamarr.planning.faults import NAMES
-from mamarr.planning.files import from_json, to_csv, to_json
+from mamarr.planning.files import from_json, to_json
 from mamarr.planning.verify import verify
 
 AGREEMENTS = Path(__file__).parents[1] / "agreements"
@@ -339,15 +339,6 @@ def test_a_plan_with_a_slip_is_a_fault_and_no_crash(good: str, bad: str) -> None
     text = to_json(planned("two-towns"))
     assert good in text
     assert isinstance(from_json(text.replace(good, bad)), Diagnostic)
-
-
-def test_the_timetable_has_a_row_a_convoy_in_the_order_of_boarding() -> None:
-    rows = to_csv(planned("two-towns"), agreed("two-towns")).splitlines()
-    assert len(rows) == 1 + len(planned("two-towns").convoys)
-    assert rows[2] == (
-        "south-out-m1,south-out,south-square,north-camp,12 stretcher cases,6 ambulances,"
-        "2030-03-04 06:45,2030-03-04 07:15,bridge 2030-03-04 07:50,2030-03-04 08:35"
-    )
 
 
 def test_every_fault_has_words_in_both_languages() -> None:

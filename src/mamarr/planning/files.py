@@ -1,17 +1,14 @@
-"""Plan -> JSON that another office can read, and back; Plan -> a timetable as CSV."""
+"""Plan -> JSON that another office can read, and back."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from datetime import datetime
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
-from mamarr.model.agreement import Agreement, Window
+from mamarr.model.agreement import Window
 from mamarr.model.calendar import local_time
-from mamarr.model.clauses import ARRIVE, BOARD, CROSS, DEPART
 from mamarr.model.diagnostic import Diagnostic, Mark, Span
 from mamarr.model.law import Step
 from mamarr.model.plan import Convoy, Link, Override, Plan
@@ -165,28 +162,3 @@ def _counts(counts: dict[str, Any]) -> dict[str, int]:
     if any(not isinstance(n, int) or isinstance(n, bool) or n < 0 for n in counts.values()):
         raise ValueError(f"counts {counts}")
     return {str(kind): n for kind, n in counts.items()}
-
-
-def to_csv(plan: Plan, agreement: Agreement) -> str:
-    """The timetable, a row a convoy in the order of boarding; moments in local time where there is a window."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        ["convoy", "movement", "from", "to", "people", "vehicles", "boards", "departs", "crosses", "arrives"]
-    )
-    rows = []
-    for convoy in plan.convoys:
-        origin = agreement.people[agreement.movements[convoy.movement].people].at
-        steps = {(s.act, s.place): t for s, t in plan.times.items() if s.convoy == convoy.id}
-        crosses = "; ".join(f"{p} {_shown(plan, t)}" for (act, p), t in steps.items() if act == CROSS)
-        people = "; ".join(f"{n} {category}" for category, n in convoy.people.items())
-        vehicles = "; ".join(f"{n} {fleet}" for fleet, n in convoy.vehicles.items())
-        boards, departs, arrives = steps[BOARD, origin], steps[DEPART, origin], steps[ARRIVE, convoy.to]
-        shown = [_shown(plan, boards), _shown(plan, departs), crosses, _shown(plan, arrives)]
-        rows.append((boards, [convoy.id, convoy.movement, origin, convoy.to, people, vehicles, *shown]))
-    writer.writerows(row for _, row in sorted(rows, key=lambda r: (r[0], r[1][0])))
-    return out.getvalue()
-
-
-def _shown(plan: Plan, minutes: float) -> str:
-    return _text(local_time(plan.window, minutes)) if plan.window else f"{minutes:g}"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from mamarr.lang import LANGUAGES, words
 from mamarr.model.agreement import Agreement, Movement, Place, Road
 from mamarr.model.routes import leg, waypoints
 from mamarr.model.values import Estimate, Text
@@ -34,7 +35,7 @@ def geojson(agreement: Agreement) -> str:
         "type": "FeatureCollection",
         "agreement": agreement.agreement,
         "title": agreement.title.in_language("en"),
-        "marking": "for the cell only",
+        "marking": {language: words(language, "report")("marking-cell") for language in LANGUAGES},
         "features": drawn,
         "without coordinates": lost,
     }

@@ -14,7 +14,8 @@ from mamarr.model.plan import Plan
 from mamarr.model.values import Language
 from mamarr.reporting.rosters import Listing, Speaker, Word
 
-SHORT = "%m-%d %H:%M"
+SHORT = "%m\N{NON-BREAKING HYPHEN}%d\N{NO-BREAK SPACE}%H:%M"
+"""A moment that no line breaks apart."""
 LONG = 18
 """Characters from which on a cell may be broken into lines."""
 PRINTED = ("place", "vehicle")

@@ -22,7 +22,7 @@ from mamarr.reporting.rosters import Cell, Listing, Moment, Speaker
 
 PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  (the library would write the hour of the day: other bytes each time)
-WIDEST = 48
+WIDEST = 90
 """Characters of the widest column."""
 A4 = 9
 
@@ -67,7 +67,7 @@ class _Book:
 
     def figures(self, rows: Sequence[tuple[str, Cell]]) -> None:
         sheet = self._sheet("roster-figures")
-        sheet.set_column(0, 1, WIDEST)
+        sheet.set_column(0, 1, WIDEST // 2)
         for row, (name, cell) in enumerate(rows, 1):
             sheet.write_string(row, 0, name, self.text)
             self._write(sheet, row, 1, cell)
