@@ -38,6 +38,10 @@ def price(file: Path, as_json: bool, level: Level, despite: tuple[str, ...], lan
 
     Plans the agreement once more for every clause struck out or loosened by one step, and for one more of everything
     that is scarce. The price of caution, never of people: protection, consent and the leaving of the wounded have none.
+
+    \b
+    mamarr price agreement.yaml
+    mamarr price agreement.yaml --json
     """
     from mamarr.cli.prices import price_json, price_lines
     from mamarr.flow import pricing
@@ -70,7 +74,10 @@ def frontier(
     """The price of distrust: how much later does it end, the less one side may be ahead?
 
     Plans the agreement under narrower and wider tolerances, all scaled alike, with what no plan can beat beside each.
-    Above the knee, caution costs no time.
+    From the knee on, caution costs next to nothing.
+
+    \b
+    mamarr frontier agreement.yaml --pictures curve
     """
     from mamarr.cli.prices import frontier_lines
     from mamarr.flow import Checked, pricing
@@ -114,7 +121,7 @@ def undertaking(file: Path, stages: tuple[str, ...], unit: str, despite: tuple[s
 
     \b
     mamarr undertaking agreement.yaml
-    mamarr undertaking agreement.yaml --unit "loads of fuel" --stage "fuel=2:5" --stage "the road is opened=4:6"
+    mamarr undertaking agreement.yaml --stage "fuel=2:5" --stage "the road is opened=4:6"
     """
     from mamarr.cli.prices import undertaking_lines
     from mamarr.flow import pricing
