@@ -286,6 +286,15 @@ def test_a_line_is_a_road_between_the_places_at_its_ends() -> None:
     assert sketch.places["the-square"].name.ar == "الساحة"
 
 
+@pytest.mark.parametrize("nobody", [None, "none", ""])
+def test_a_place_that_nobody_holds_has_no_holder(nobody: str | None) -> None:
+    mill = feature("Point", [37, 36], name="mill", kind="depot", **{"held by": nobody})
+    sketch = read_geojson(drawn(mill)).agreement
+    assert sketch
+    assert sketch.places["mill"].held_by is None
+    assert not sketch.parties
+
+
 @pytest.mark.parametrize(
     ("data", "codes"),
     [

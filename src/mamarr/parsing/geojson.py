@@ -15,7 +15,7 @@ from pathlib import Path as FilePath
 from mamarr.model.agreement import Agreement
 from mamarr.model.diagnostic import Diagnostic, Mark, Span
 from mamarr.parsing.nodes import Node, Refused, decode, fault, parse
-from mamarr.parsing.reader import Reader, Source
+from mamarr.parsing.reader import NOTHING, Reader, Source
 
 PLACE = ("kind", "held by", "capacity")
 ROAD = ("from", "to", "minutes", "held by", "one way")
@@ -165,7 +165,7 @@ class _Sketch:
         """The properties that an agreement knows; a geographer's own are nobody's fault."""
         for key, value in about.entries:
             name = key.text.replace("_", " ")
-            if name in known and (value.quoted or value.text != "null"):
+            if name in known and not (value.kind == "scalar" and value.text in NOTHING):
                 if name == "held by":
                     self.holders.setdefault(value.text, value)
                 yield name, value
