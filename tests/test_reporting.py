@@ -276,7 +276,7 @@ def test_a_plan_without_a_window_is_drawn_in_hours() -> None:
     agreement, plan = two_towns()
     bare, without = replace(agreement, window=None), replace(plan, window=None)
     labels = [t.get_text() for t in timetable_chart(bare, without, "en").axes[0].get_xticklabels()]
-    assert labels[:2] == ["+0", "+3"]
+    assert labels[:2] == ["+0", "+2"]
     (shown,) = views(bare, plan.convoys)
     texts = [t.get_text() for t in balance_chart(bare, shown, shown.balance.planned(plan.times), "en").axes[0].texts]
     assert any("hours after the opening" in t for t in texts)

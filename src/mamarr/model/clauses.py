@@ -8,7 +8,7 @@ children) travel in convoys of their own, hold no gate of a clause and count in 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,10 +25,11 @@ from mamarr.model.agreement import (
 )
 from mamarr.model.batches import of_movement
 from mamarr.model.builder import Builder, Passing
-from mamarr.model.calendar import around, disjoint, midnight, minutes_after_opening, not_before, passable, within
-from mamarr.model.law import Lag, Net, Step, Wait, run
+from mamarr.model.calendar import midnight, minutes_after_opening, not_before, passable, within
+from mamarr.model.law import Lag, Net, Step, Wait
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import LOADING_MINUTES, Leg, drive, minutes, route, stages, waypoints
+from mamarr.model.slots import give_way, in_turn
 from mamarr.model.values import Hours, Path, Share, people
 
 BOARD, DEPART, CROSS, ARRIVE, FREE = "board", "depart", "cross", "arrive", "free"
@@ -104,6 +105,7 @@ class Compiler:
         self.net = Builder()
         self.legs: dict[tuple[str, str], tuple[Leg, ...]] = {}
         self.ways: dict[tuple[str, str], tuple[tuple[str, int], ...] | None] = {}
+        self.queues: dict[tuple[str, str, bool], list[Passing]] = {}
         self.until: dict[tuple[str, str], float] = {}
         """Likely minutes from boarding until a convoy has a place behind it."""
 
@@ -280,7 +282,9 @@ class Compiler:
             clause: Path = ("fleets", fleet)
             self.net.limit(takers[:first], givers[:first], spec.count, clause, "plan")
             self.net.limit(takers[first:], givers, spec.count - kept, clause, "plan")
-        self._slots(ranked)
+        for queue, passing in self._queues(ranked):
+            self.queues.setdefault(queue, []).append(passing)
+        in_turn(self.net, self.queues)
 
     def _from_base(self, convoy: Convoy) -> None:
         """Nobody boards before vehicles that set out when the window opens can have come from their base."""
@@ -314,42 +318,20 @@ class Compiler:
     def _origin(self, convoy: Convoy) -> str:
         return self.agreement.people[self.agreement.movements[convoy.movement].people].at
 
-    def _slots(self, ranked: Sequence[Convoy]) -> None:
-        """Convoys pass a crossing in rank order, each direction (where they come from) for itself.
-
-        Those who may not be made to wait queue among themselves; the others pass in the time that these leave.
-        """
-        queues: dict[tuple[str, str, bool], list[Passing]] = {}
+    def _queues(self, ranked: Sequence[Convoy]) -> Iterator[tuple[tuple[str, str, bool], Passing]]:
+        """Who passes each crossing that lets through so many an hour, each direction for itself (where they come from)."""
         for convoy in ranked:
             movement = self.agreement.movements[convoy.movement]
             stops = waypoints(self.agreement, movement, convoy.to)
             for place in dict.fromkeys(movement.via):
                 if per_hour := self.agreement.places[place].vehicles_per_hour:
-                    slot = place, stops[stops.index(place) - 1], convoy.unconditional
-                    queues.setdefault(slot, []).append(self._passing(convoy, place, per_hour))
-        for (place, _, _), queue in queues.items():
-            self.net.queue(queue, ("places", place))
-        shared = [
-            (queues[p, d, True], own) for (p, d, first), own in queues.items() if not first and (p, d, True) in queues
-        ]
-        times = run(self.net.build()).times if shared else []
-        for first, own in shared:
-            self._around([(times[p.cross], p.minutes) for p in first if not math.isinf(times[p.cross])], own)
+                    before = stops[stops.index(place) - 1]
+                    yield (place, before, convoy.unconditional), self._passing(convoy, place, per_hour)
 
     def _passing(self, convoy: Convoy, place: str, per_hour: int) -> Passing:
         board, cross = self._at(convoy, BOARDING), self.net.step(convoy.id, CROSS, place)
         minutes = -(-60 * max(1, sum(convoy.vehicles.values())) // per_hour)
         return Passing(convoy.id, place, board, cross, self.until[convoy.id, place], minutes)
-
-    def _around(self, kept: Sequence[tuple[float, float]], passings: Sequence[Passing]) -> None:
-        """Nobody of *passings* is in the way when those for whom a slot is *kept* pass, by the likely times."""
-        free = {
-            long: disjoint([(at - long, at + minutes) for at, minutes in kept])
-            for long in {p.minutes for p in passings}
-        }
-        for passing in passings:
-            self.net.clock(passing.board, around(free[passing.minutes], passing.after))
-            self.net.clock(passing.cross, around(free[passing.minutes]))
 
 
 def minutes_of(way: tuple[tuple[str, int], ...]) -> int:
@@ -370,13 +352,15 @@ def compile_net(
     without: Iterable[str] = (),
 ) -> Net:
     """The net of *agreement* for *convoys* in rank order; exchanges named in *without* are left out."""
-    return compiled(agreement, convoys, resources=resources, without=without).build()
+    compiler = compiled(agreement, convoys, resources=resources, without=without)
+    give_way(compiler.net, compiler.queues)
+    return compiler.net.build()
 
 
 def compiled(
     agreement: Agreement, convoys: Sequence[Convoy], *, resources: bool = False, without: Iterable[str] = ()
-) -> Builder:
-    """The same before it is built, with what depends on the rank order beside it."""
+) -> Compiler:
+    """The same before it is built, in whatever order, with what depends on ranks beside it."""
     compiler = Compiler(agreement, convoys)
     compiler.travel()
     for name, exchange in agreement.exchanges.items():
@@ -384,4 +368,4 @@ def compiled(
             compiler.exchange(name, exchange)
     if resources:
         compiler.resources()
-    return compiler.net
+    return compiler

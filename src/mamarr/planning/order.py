@@ -53,7 +53,7 @@ class Ranking:
 
     def __init__(self, agreement: Agreement, convoys: Sequence[Convoy]) -> None:
         self.convoys = convoys
-        builder = compiled(agreement, convoys, resources=True)
+        builder = compiled(agreement, convoys, resources=True).net
         self.growing = Growing(builder)
         self.board = {s.convoy: i for i, s in enumerate(builder.steps) if s.act == BOARD}
         self.arrive = {s.convoy: i for i, s in enumerate(builder.steps) if s.act == ARRIVE}
