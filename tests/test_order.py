@@ -16,7 +16,7 @@ from mamarr.checking import order
 from mamarr.checking.rule import Case, Finding
 from mamarr.lang import words
 from mamarr.model import explore
-from mamarr.model.agreement import Agreement, AnyExchange, ConvoyLimit, InStep, Lock
+from mamarr.model.agreement import Agreement, AnyExchange, ConvoyLimit, InStep, Lock, Pairs
 from mamarr.model.batches import cut
 from mamarr.model.clauses import compile_net
 from mamarr.model.law import ancestors, reach
@@ -286,3 +286,19 @@ def test_the_greatest_imbalance() -> None:
         "people": 4,
         "after": "1:00",
     }
+
+
+def test_where_no_clause_is_to_blame_nothing_is_explained() -> None:
+    """A way that passes one place twice can never be driven: the reader refuses it, and no clause explains it."""
+    base = agreement()
+    name, movement = next(iter(base.movements.items()))
+    twice = replace(base, movements={**base.movements, name: replace(movement, via=movement.via * 2)})
+    assert movement.via
+    assert list(explore.explanations(twice, cut(twice))) == []
+
+
+def test_pairs_beside_a_shared_side_are_left_undecided() -> None:
+    shared = InStep(between=((RED, BLUE), (GREEN,)), tolerance=Share(Fraction(1, 2)))
+    pairs = Pairs(between=((RED,), (GREEN,)))
+    both = agreement(NAMES, (4, 4, 8), exchanges={"shared": shared, "pairs": pairs})
+    assert explore.explore(both, cut(both)).outcome == "undecided"

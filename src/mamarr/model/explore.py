@@ -7,13 +7,13 @@ movement, are a state, and every state that can be come to is looked at, up to a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal
 
-from mamarr.model.agreement import BOARDING, Agreement, ForEach, InStep, Pairs
-from mamarr.model.clauses import BOARD, compile_net, sides
+from mamarr.model.agreement import BOARDING, Agreement, Pairs
+from mamarr.model.clauses import BOARD, Side, compile_net, sides
 from mamarr.model.law import Step, Why, reach, why
 from mamarr.model.plan import Convoy
 
@@ -21,6 +21,8 @@ MOST_STATES = 20_000
 State = tuple[int, ...]
 Sums = Sequence[Sequence[int]]
 """For each movement: how much its first 0, 1, 2 … convoys add to a count."""
+Shared = Mapping[str, tuple[Side, Side, int]]
+"""Exchanges in which several movements draw on one tolerance, with their sides and slack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,13 @@ def streams_of(convoys: Sequence[Convoy]) -> dict[str, list[Convoy]]:
     return found
 
 
-def contested(agreement: Agreement, convoys: Sequence[Convoy]) -> tuple[str, ...]:
-    """The exchanges in which several movements draw on one tolerance."""
-    return tuple(
-        name
+def contested(agreement: Agreement, convoys: Sequence[Convoy]) -> Shared:
+    """The exchanges in which several movements draw on one tolerance, with their sides and slack."""
+    return {
+        name: both
         for name, exchange in agreement.exchanges.items()
         if (both := sides(exchange, convoys)) and any(len({c.movement for c in s.convoys}) > 1 for s in both[:2])
-    )
+    }
 
 
 def explore(agreement: Agreement, convoys: Sequence[Convoy]) -> Orders:
@@ -92,13 +94,13 @@ class _Search:
     """A walk over the states. Convoys of a movement go in their order, and everybody waits at boarding: a convoy that
     has boarded will arrive, so one number for each movement says all."""
 
-    def __init__(self, agreement: Agreement, order: tuple[Convoy, ...], shared: tuple[str, ...]) -> None:
+    def __init__(self, agreement: Agreement, order: tuple[Convoy, ...], shared: Shared) -> None:
         waiting = {n: replace(e, waits_at=(BOARDING,)) for n, e in agreement.exchanges.items()}
         self.order = order
         self.streams = streams_of(order)
         self.names = tuple(self.streams)
         self.end: State = tuple(len(own) for own in self.streams.values())
-        self.limits = tuple(self._limits(waiting[name] for name in shared))
+        self.limits = tuple(self._limits(shared.values()))
         self.choosing = {
             m for takers, _, _ in self.limits if len(self._moving(takers)) > 1 for m in self._moving(takers)
         }
@@ -110,16 +112,14 @@ class _Search:
     def _moving(self, sums: Sums) -> list[int]:
         return [m for m, own in enumerate(sums) if own[-1]]
 
-    def _limits(self, exchanges: Iterator[object]) -> Iterator[tuple[Sums, Sums, int]]:
+    def _limits(self, shared: Iterable[tuple[Side, Side, int]]) -> Iterator[tuple[Sums, Sums, int]]:
         """Takers, givers and slack of each side of the shared exchanges."""
-        for exchange in exchanges:
-            both = sides(exchange, self.order) if isinstance(exchange, InStep | ForEach) else None
-            if both:
-                one, other = (self._sums({c.id: c.counted * s.weight for c in s.convoys}) for s in both[:2])
-                yield one, other, both[2]
-                yield other, one, both[2]
+        for *both, slack in shared:
+            one, other = (self._sums({c.id: c.counted * s.weight for c in s.convoys}) for s in both)
+            yield one, other, slack
+            yield other, one, slack
 
-    def _gates(self, agreement: Agreement, shared: tuple[str, ...]) -> list[list[list[tuple[Sums, int]]]]:
+    def _gates(self, agreement: Agreement, shared: Iterable[str]) -> list[list[list[tuple[Sums, int]]]]:
         """The gates of all other clauses: by movement and convoy, what is counted and how much is needed."""
         net = compile_net(agreement, self.order, without=shared)
         sums = [self._sums({net.steps[w.step].convoy: w.weight for w in waits}) for waits in net.counts]
