@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from mamarr.model.agreement import PROTECTED, Window
 from mamarr.model.law import Step
@@ -75,6 +75,22 @@ class Override:
     reason: str
 
 
+End = Literal["work", "time", "interrupt"]
+ENDS: tuple[End, ...] = get_args(End)
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How a plan was improved: by trying so many, from this seed, and what ended that.
+
+    The same work and seed give the same plan again; a limit in seconds alone does not.
+    """
+
+    work: int
+    seed: int
+    stopped: End
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Convoys in rank order with the time of each of their steps, in minutes after the window opens.
@@ -100,6 +116,9 @@ class Plan:
     window: Window | None = None
     bound_at: Path = ()
     imbalance_in: str = ""
+    search: Searched | None = None
+    follows: str = ""
+    """The digest of the plan that this one takes the place of, during a day."""
 
     @property
     def gap(self) -> float:

@@ -22,9 +22,13 @@ def in_turn(net: Builder, queues: Queues) -> None:
     """Each passes after the one before, and nobody while a slot is kept for somebody else."""
     for (place, _, _), queue in queues.items():
         net.queue(queue, ("places", place))
-    shared = list(_shared(queues))
-    times = run(net.build()).times if shared else []
-    for first, others in shared:
+    if any(_shared(queues)):
+        keep(net, queues, run(net.build()).times)
+
+
+def keep(net: Builder, queues: Queues, times: Sequence[float]) -> None:
+    """Nobody else passes while by these *times* those pass who may not be made to wait."""
+    for first, others in _shared(queues):
         kept = [(times[p.cross], p.minutes) for p in first if not math.isinf(times[p.cross])]
         for long in {p.minutes for p in others}:
             taken = disjoint([(at - long, at + minutes) for at, minutes in kept])

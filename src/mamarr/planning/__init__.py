@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.balance import balances, widest
@@ -11,18 +12,19 @@ from mamarr.model.calendar import length, local_time
 from mamarr.model.clauses import ARRIVE, BOARD, FREE, compile_net
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.law import Net, Run, Step, run, why
-from mamarr.model.plan import Convoy, Override, Plan
+from mamarr.model.plan import Convoy, Override, Plan, Searched
 from mamarr.model.values import Level
 from mamarr.planning.bounds import bound
 from mamarr.planning.critical import Chain
 from mamarr.planning.faults import fault
 from mamarr.planning.loading import load
 from mamarr.planning.order import rank
+from mamarr.planning.search import MANY, Limits, Progress, improve
 
 SMALLER = (1, 2, 4, 8, 16)
 """By how much convoys are made smaller where the largest the agreement allows cannot move within its clauses."""
-MANY = 200
-"""Convoys from which on they are not made smaller: nobody runs more of them, and ranking them takes minutes."""
+RESCUE = Limits(work=40)
+"""How long another order is looked for where the first is late and no bound says that every one is."""
 
 
 def plan(
@@ -31,8 +33,10 @@ def plan(
     level: Level = "likely",
     overrides: Sequence[Override] = (),
     digest: str = "",
+    limits: Limits | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
 ) -> Plan | tuple[Diagnostic, ...]:
-    """A plan for everybody at *level*, or why there is none."""
+    """A plan for everybody at *level*, or why there is none; a better one is searched for within *limits*."""
     faults = tuple(_unknown(agreement))
     for parts in SMALLER if not faults else ():
         convoys, hindered = load(agreement, level, parts)
@@ -43,30 +47,56 @@ def plan(
             break
         order, complete = rank(agreement, convoys)
         if complete:
-            return _timed(agreement, order, level, tuple(overrides), digest)
-        faults = faults or (_stuck(agreement, order),)
+            made = _best(agreement, order, level, limits, progress)
+            if isinstance(made, Plan):
+                return replace(made, level=level, overrides=tuple(overrides), digest=digest)
+            return made
+        faults = faults or (stuck(agreement, order),)
     return faults
 
 
-def _timed(
-    agreement: Agreement, order: tuple[Convoy, ...], level: Level, overrides: tuple[Override, ...], digest: str
+def _best(
+    agreement: Agreement,
+    order: tuple[Convoy, ...],
+    level: Level,
+    limits: Limits | None,
+    progress: Callable[[Progress], None],
 ) -> Plan | tuple[Diagnostic, ...]:
+    """The plan of *order*, or of a better one where that was asked for or somebody is late."""
+    made = _timed(agreement, order)
+    least = bound(agreement, order).minutes
+    if not isinstance(made, Plan) and agreement.window and least <= length(agreement.window):
+        limits = limits or RESCUE
+    if limits is None:
+        return made
+    found = improve(agreement, order, level, limits, progress)
+    made = _timed(agreement, found.order)
+    searched = Searched(found.work, limits.seed, found.stopped)
+    return replace(made, search=searched) if isinstance(made, Plan) else made
+
+
+def _timed(agreement: Agreement, order: tuple[Convoy, ...]) -> Plan | tuple[Diagnostic, ...]:
     """The times of *order* by the law, and what is wrong with them, if anything is."""
     net = compile_net(agreement, order, resources=True)
     outcome = run(net)
     if any(net.steps[i].act != FREE for i in outcome.blocked()):
-        return (_stuck(agreement, order),)
-    times = {step: t for step, t in zip(net.steps, outcome.times, strict=True) if not math.isinf(t)}
-    faults = (*_late(agreement, order, times), *_long(agreement, order, times))
-    if faults:
-        return faults
-    last = _last(net, outcome)
+        return (stuck(agreement, order),)
+    made = of_run(agreement, order, net, outcome)
+    faults = (*late(agreement, order, made.times), *long(agreement, order, made.times))
+    return faults or made
+
+
+def of_run(agreement: Agreement, order: tuple[Convoy, ...], net: Net, outcome: Run) -> Plan:
+    """The plan of these convoys by a run of the law in which all of them arrive."""
+    names = {c.id for c in order}
+    times = {s: t for s, t in zip(net.steps, outcome.times, strict=True) if s.convoy in names and not math.isinf(t)}
+    last = max((net.index[_arrival(c)] for c in order), key=lambda i: outcome.times[i])
     balance, most = widest(balances(agreement, order), times) or (None, None)
     least = bound(agreement, order)
     return Plan(
         agreement=agreement.agreement,
-        digest=digest,
-        level=level,
+        digest="",
+        level="likely",
         convoys=order,
         times=times,
         finish=outcome.times[last],
@@ -76,16 +106,10 @@ def _timed(
         imbalance_at=most.at if most else 0.0,
         imbalance_of=", ".join(balance.leader(most).movements) if balance and most else "",
         critical=Chain(agreement, {c.id: c for c in order}, net, outcome).links(last),
-        overrides=overrides,
         window=agreement.window,
         bound_at=least.at,
         imbalance_in=balance.exchange if balance else "",
     )
-
-
-def _last(net: Net, outcome: Run) -> int:
-    """The arrival that ends the operation."""
-    return max((i for i, s in enumerate(net.steps) if s.act == ARRIVE), key=lambda i: outcome.times[i])
 
 
 def _unknown(agreement: Agreement) -> Iterator[Diagnostic]:
@@ -109,7 +133,7 @@ def _closed(agreement: Agreement, convoys: Sequence[Convoy]) -> Iterator[Diagnos
             yield fault("K904", *hours, ("movements", convoy.movement), movement=convoy.movement)
 
 
-def _late(agreement: Agreement, order: Sequence[Convoy], times: Mapping[Step, float]) -> Iterator[Diagnostic]:
+def late(agreement: Agreement, order: Sequence[Convoy], times: Mapping[Step, float]) -> Iterator[Diagnostic]:
     """People who would still be on their way, or waiting, when the window closes."""
     if agreement.window is None:
         return
@@ -127,7 +151,7 @@ def _late(agreement: Agreement, order: Sequence[Convoy], times: Mapping[Step, fl
         )
 
 
-def _long(agreement: Agreement, order: Sequence[Convoy], times: Mapping[Step, float]) -> Iterator[Diagnostic]:
+def long(agreement: Agreement, order: Sequence[Convoy], times: Mapping[Step, float]) -> Iterator[Diagnostic]:
     """Movements whose people would be on board for longer than the agreement allows."""
     allowed = agreement.time_on_board_at_most
     longest: dict[str, float] = {}
@@ -145,7 +169,7 @@ def _arrival(convoy: Convoy) -> Step:
     return Step(convoy.id, ARRIVE, convoy.to)
 
 
-def _stuck(agreement: Agreement, order: Sequence[Convoy]) -> Diagnostic:
+def stuck(agreement: Agreement, order: Sequence[Convoy]) -> Diagnostic:
     """Why not everybody can move: clauses that wait for each other, too few promised, or vehicles tied up."""
     found = why(compile_net(agreement, order)) or why(compile_net(agreement, order, resources=True))
     if found is None or not found.clauses:

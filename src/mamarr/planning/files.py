@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from mamarr.model.agreement import Window
 from mamarr.model.calendar import local_time
 from mamarr.model.diagnostic import Diagnostic, Mark, Span
 from mamarr.model.law import Step
-from mamarr.model.plan import Convoy, Link, Override, Plan
+from mamarr.model.plan import ENDS, Convoy, Link, Override, Plan, Searched
 from mamarr.model.values import Level
 from mamarr.planning.faults import NAMES
 
@@ -58,6 +59,8 @@ def to_json(plan: Plan) -> str:
             for link in plan.critical
         ],
         "overrides": [{"code": o.code, "reason": o.reason} for o in plan.overrides],
+        **({"follows": plan.follows} if plan.follows else {}),
+        **({"search": asdict(plan.search)} if plan.search else {}),
     }
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
@@ -136,7 +139,17 @@ def _read(document: dict[str, Any]) -> Plan:
         window=window,
         bound_at=tuple(document["bound"]["at"]),
         imbalance_in=str(document["imbalance"]["in"]),
+        follows=str(document.get("follows", "")),
+        search=_searched(document.get("search")),
     )
+
+
+def _searched(search: dict[str, Any] | None) -> Searched | None:
+    if search is None:
+        return None
+    if search["stopped"] not in ENDS:
+        raise ValueError(f"stopped {search['stopped']!r}")
+    return Searched(int(search["work"]), int(search["seed"]), search["stopped"])
 
 
 def _window(window: dict[str, Any] | None) -> Window | None:

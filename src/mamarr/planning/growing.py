@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 from mamarr.model.builder import Builder, Passing, all_of
@@ -99,15 +100,27 @@ class Growing:
         self.steps: dict[str, list[int]] = {}
         for i, step in enumerate(self.named):
             self.steps.setdefault(step.convoy, []).append(i)
-        self.times: dict[int, float] = {}
-        self.counts = [Count() for _ in builder.counts]
         self.limits = builder.limits
         self.clocks = builder.clocks
         self._waits(builder)
         self._ranks(builder)
+        self._begin(len(builder.counts))
+
+    def _begin(self, counts: int) -> None:
+        """Nobody is ranked, nothing has happened."""
+        self.times: dict[int, float] = {}
+        self.counts = [Count() for _ in range(counts)]
+        self.taken = [0] * len(self.limits)
+        self.last: dict[int, Passing] = {}
         self.held: dict[int, Held] = {}
         self.holders: dict[int, list[int]] = {}
         self.followers: dict[int, list[int]] = {}
+
+    def again(self) -> Growing:
+        """The same from the beginning."""
+        other = copy(self)
+        other._begin(len(self.counts))
+        return other
 
     def _waits(self, builder: Builder) -> None:
         """What holds each step whatever its rank, and in which counts it stands."""
@@ -129,12 +142,10 @@ class Growing:
     def _ranks(self, builder: Builder) -> None:
         """What each convoy takes from limits, which queues it stands in and with whom it pairs."""
         convoy = {step: name for name, steps in self.steps.items() for step in steps}
-        self.taken = [0] * len(self.limits)
         self.takes: dict[str, list[tuple[int, int, int]]] = {name: [] for name in self.steps}
         for i, limit in enumerate(self.limits):
             for step, weight in limit.takers:
                 self.takes[convoy[step]].append((i, step, weight))
-        self.last: dict[int, Passing] = {}
         self.queues: dict[str, list[tuple[int, Passing]]] = {name: [] for name in self.steps}
         for i, queue in enumerate(builder.queues):
             for passing in queue:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,7 +17,7 @@ from mamarr.model.agreement import Agreement, ForEach, InStep, Pairs
 from mamarr.model.balance import balances
 from mamarr.model.batches import STRETCHERS
 from mamarr.model.clauses import ARRIVE, BOARD, compile_net, compiled
-from mamarr.model.law import reach
+from mamarr.model.law import Step, reach
 from mamarr.model.plan import Convoy
 from mamarr.planning.growing import Growing, Trial
 
@@ -68,7 +69,26 @@ class Ranking:
         chains: dict[tuple[str, bool], list[str]] = {}
         for c in convoys:
             chains.setdefault((c.movement, STRETCHERS in c.people), []).append(c.id)
-        self.chains = [chain[::-1] for chain in chains.values()]
+        self.whole = [chain[::-1] for chain in chains.values()]
+        self.chains = [chain[:] for chain in self.whole]
+
+    def again(self) -> Ranking:
+        """The same from the beginning."""
+        other = copy(self)
+        other.growing = self.growing.again()
+        other.done = []
+        other.scales = [Scale(s.sides, s.total) for s in self.scales]
+        other.chains = [chain[:] for chain in self.whole]
+        return other
+
+    def times(self) -> dict[Step, float]:
+        """The times of everybody ranked."""
+        return {self.growing.named[i]: at for i, at in self.growing.times.items()}
+
+    def rides(self) -> Iterator[tuple[Convoy, Step, Step]]:
+        """Convoys with the steps at which they board and arrive."""
+        named = self.growing.named
+        return ((c, named[self.board[c.id]], named[self.arrive[c.id]]) for c in self.convoys)
 
     def next(self) -> list[str]:
         """The next convoy of each movement; stretcher cases ride in vehicles of their own and wait for no other."""

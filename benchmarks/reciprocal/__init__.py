@@ -1,0 +1,1 @@
+"""Reciprocal instances, our plans, and what general solvers make of the same."""
