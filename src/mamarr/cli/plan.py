@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from mamarr.cli.options import FILE, LANG, apart, progress, put, stop, width, writing
+from mamarr.cli.operate import NOW
+from mamarr.cli.options import FILE, LANG, apart, progress, put, refuse, stop, width, writing
 from mamarr.cli.outputs import BY, asked, listing_lines, outputs, written
 from mamarr.flow import Checked
 from mamarr.flow.outputs import Timetable
 from mamarr.lang import Words
+from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Override
 from mamarr.model.values import Language, Level
 from mamarr.reporting.rosters import By
+
+if TYPE_CHECKING:
+    from mamarr.flow.replanning import Redone
 
 LEVEL = click.option(
     "--level",
@@ -53,6 +61,55 @@ def conflicting(checked: Checked, level: Level, say: Words) -> Checked:
         return pricing.conflicting(checked, checked.agreement, level, told)
 
 
+TERMINAL = Path("-")
+OLD = click.option("--old", type=FILE, help="Re-plan the day of this plan: what has happened stays as it was reported.")
+LOG = click.option("--from", "log_file", type=FILE, metavar="LOG", help="The event log of the plan --old.")
+CHANGES = click.option(
+    "--changes",
+    type=FILE,
+    is_flag=False,
+    flag_value=str(TERMINAL),
+    metavar="[FILE]",
+    help="Show what changes for whom instead of the timetable, and write it into FILE; stands last without one.",
+)
+
+
+def redone(
+    file: Path, old: Path | None, log_file: Path | None, now: datetime | None, changed: bool, say: Words
+) -> Redone | None:
+    """The day planned anew, None where nobody asked for that; ends where it cannot be."""
+    from mamarr.flow.replanning import replan_file
+
+    if old is None and log_file is None and not changed:
+        return None
+    if old is None or log_file is None:
+        raise click.UsageError(say("replan-both"))
+    found = replan_file(file, old, log_file, now)
+    if found is None:
+        raise click.UsageError(say("replan-window"))
+    if isinstance(found, Diagnostic):
+        refuse((found,), say.language)
+    if isinstance(found, Checked):
+        stop(found, say.language)
+    return found
+
+
+def change_lines(day: Redone, say: Words) -> Iterator[str]:
+    """What changes for whom; for the cell, to be read over the radio."""
+    from mamarr.lang import words
+    from mamarr.planning.changes import lines
+
+    title = day.agreement.title.in_language(say.language)
+    yield say("replan-title", name=title, when=f"{day.local:%Y-%m-%d %H:%M}")
+    yield words(say.language, "report")("marking-cell")
+    if day.suspended:
+        yield say("replan-suspended")
+    if day.searched:
+        yield say("replan-searched")
+    yield ""
+    yield from lines(day.changes, day.plan, say)
+
+
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("-o", "--output", type=FILE, help="Write the plan as JSON, for rehearse, record, status and report.")
@@ -62,6 +119,10 @@ def conflicting(checked: Checked, level: Level, say: Words) -> Checked:
 @BY
 @LEVEL
 @DESPITE
+@OLD
+@LOG
+@CHANGES
+@NOW
 @LANG
 def plan(
     file: Path,
@@ -71,6 +132,10 @@ def plan(
     by: By,
     level: Level,
     despite: tuple[str, ...],
+    old: Path | None,
+    log_file: Path | None,
+    changes: Path | None,
+    now: datetime | None,
     lang: Language,
     **files: Path | None,
 ) -> None:
@@ -80,23 +145,35 @@ def plan(
     mamarr plan agreement.yaml -o plan.json --by vehicle --csv vehicles.csv
     mamarr plan agreement.yaml --xlsx plan.xlsx --print wall.html --lang ar
     mamarr plan agreement.yaml --despite B201:"the holder gave its word to the cell"
+    mamarr plan agreement.yaml --old plan.json --from day.log -o new.json --changes
     """
     from mamarr import flow
     from mamarr.cli.tables import plan_lines
     from mamarr.lang import words
     from mamarr.planning.files import to_json
+    from mamarr.terminal import wrap
 
-    say = words(lang, "plan", "terminal")
-    made = flow.plan_file(file, level, overrides(despite, lang))
+    say = words(lang, "plan", "replan", "terminal")
+    day = redone(file, old, log_file, now, changes is not None, say)
+    if day and (despite or level != "likely"):
+        raise click.UsageError(say("replan-kept"))
+    made = day.planned if day else flow.plan_file(file, level, overrides(despite, lang))
     agreement = made.checked.agreement
     if made.refused:
         stop(made.checked, lang, say("plan-refused", codes=", ".join(made.refused)))
     if made.plan is None or agreement is None:
         stop(conflicting(made.checked, level, say), lang)
-    apart(lang, (output, *files.values()), map(Path, made.checked.source.texts))
+    told = None if changes == TERMINAL else changes
+    read = (*map(Path, made.checked.source.texts), *(path for path in (old, log_file) if path))
+    apart(lang, (output, told, *files.values()), read)
     table = Timetable(agreement, made.plan, lang, by)
     contents = outputs(table, asked(files))
-    if by == "convoy":
+    listed = list(change_lines(day, say)) if day and changes else []
+    if told:
+        contents[told] = "\n".join((*listed, ""))
+    if listed:
+        put(line for text in listed for line in wrap(text, width()) or [""])
+    elif by == "convoy":
         put(plan_lines(agreement, made.plan, say, width(), everything=everything))
     else:
         put(listing_lines(table, everything=everything))

@@ -1,0 +1,71 @@
+"""Agreement, the old plan, its log, now -> the plan from now on, and what it changes for whom."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from mamarr.flow.operating import Operation, opened, operation, parse_now
+from mamarr.flow.planning import Planned
+from mamarr.flow.reading import Checked
+from mamarr.model.agreement import Agreement
+from mamarr.model.calendar import local_time, minutes_since_opening
+from mamarr.model.diagnostic import Diagnostic
+from mamarr.model.plan import Plan
+from mamarr.model.state import State, fold
+from mamarr.planning.changes import Changes, changes
+
+
+@dataclass(frozen=True, slots=True)
+class Redone:
+    """A day planned anew: from which local time on, and whether a suspension is in force then."""
+
+    work: Operation
+    plan: Plan
+    changes: Changes
+    local: datetime
+    searched: bool
+    suspended: bool
+
+    @property
+    def agreement(self) -> Agreement:
+        return self.work.agreement
+
+    @property
+    def planned(self) -> Planned:
+        return Planned(Checked(self.work.source, ()), self.plan)
+
+
+def replan_file(
+    path: Path, old_path: Path, log_path: Path, local: datetime | None
+) -> Redone | Checked | Diagnostic | None:
+    """The plan from now on; or what is wrong with a file or the log; None where the agreement has no window."""
+    work = operation(path, old_path)
+    if isinstance(work, Checked):
+        return work
+    now = parse_now(local, work.zone)
+    with opened(work, log_path, now) as log:
+        if isinstance(log, Diagnostic):
+            return log
+        state = fold(work.agreement, work.plan.convoys, [e for e in log.events() if e.seen <= now])
+    return redo(work, state, now)
+
+
+def redo(work: Operation, state: State, now: datetime) -> Redone | Checked | None:
+    """The plan from *now* on, by what is known of the day."""
+    from mamarr.planning.replan import replan
+
+    window = work.agreement.window
+    if window is None:
+        return None
+    minute = float(math.ceil(minutes_since_opening(window, now)))
+    past = {step: minutes_since_opening(window, done.at) for step, done in state.done.items()}
+    found = replan(work.agreement, work.plan, state, past, minute)
+    if isinstance(found, tuple):
+        return Checked(work.source, found)
+    made = replace(found.plan, follows=work.digests["plan"])
+    suspended = any(s.since <= now and (s.ended is None or now < s.ended) for s in state.suspensions)
+    told = changes(work.plan, made, found.boarded)
+    return Redone(work, made, told, local_time(window, minute), found.searched, suspended)
