@@ -183,7 +183,7 @@ class Exchange:
     shortfall: Annotated[Outstanding | None, "what happens when fewer come than promised"] = None
     refusals: Annotated[Outstanding | None, "what happens when people choose to stay"] = None
     waits_at: Annotated[
-        tuple[StepWord | PlaceRef, ...], "where people wait: a step, or each side's place on its way"
+        tuple[StepWord | PlaceRef, ...], "where people wait: a step, or each side's place on the way"
     ] = (BOARDING,)
     according_to: Annotated[tuple[SourceRef, ...], "who reports this clause; one side's account is a reading"] = ()
     reading: Annotated[Text | None, "how this file reads the clause where accounts differ"] = None
