@@ -1,7 +1,8 @@
 """An agreement and its people -> a finish that no plan can beat, and what makes it so.
 
-Each bound drops all constraints but one, so each holds by itself and the greatest holds too. Opening hours are dropped
-everywhere. How many ride together, in which order and when is left open.
+Each bound drops all constraints but one, so each holds by itself and the greatest holds too. Opening hours are kept
+where people leave for a crossing: in the quickest way, and where vehicles or a tolerance allow only so many at a time,
+round after round. How many ride together, in which order and when is left open.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from dataclasses import dataclass
 
 from mamarr.model.agreement import BOARDING, Agreement, ForEach, InStep, Phases
 from mamarr.model.batches import STRETCHERS
-from mamarr.model.calendar import minutes_after_opening
+from mamarr.model.calendar import midnight, minutes_after_opening, passable, within
 from mamarr.model.clauses import minutes_of, sides
+from mamarr.model.law import Clock
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import LOADING_MINUTES, drive, route, stages, waypoints
 from mamarr.model.values import Path, people
@@ -38,6 +40,8 @@ class Way:
     start: float
     until: Mapping[str, float]
     arrival: float
+    opens: Clock
+    """When one can board next without standing before a closed crossing."""
 
     def counted(self, where: str) -> float:
         """Minutes from boarding to where people begin to count."""
@@ -51,6 +55,7 @@ def bound(agreement: Agreement, convoys: Sequence[Convoy]) -> Bound:
         *_routes(ways),
         *_crossings(agreement, ways),
         *_fleets(agreement, ways),
+        *_rounds(agreement, ways),
         *_tolerances(agreement, convoys, ways),
         *_phases(agreement, convoys, ways),
     ]
@@ -77,7 +82,11 @@ def _ways(agreement: Agreement, convoys: Sequence[Convoy]) -> Iterator[Way]:
             for leg, minutes in zip(legs, after, strict=True):
                 until[leg.end] = min(minutes, until.get(leg.end, minutes))
             arrivals.append(after[-1] if after else float(LOADING_MINUTES))
-        yield Way(name, lying, sum(c.size for c in own) - lying, start, until, min(arrivals))
+        hours = [
+            (opening, until[via]) for via in movement.via if (opening := agreement.places[via].open) and via in until
+        ]
+        opens = within(hours, midnight(agreement.window))
+        yield Way(name, lying, sum(c.size for c in own) - lying, opens(float(start)), until, min(arrivals), opens)
 
 
 def _routes(ways: Sequence[Way]) -> Iterator[Bound]:
@@ -139,6 +148,46 @@ def _fleets(agreement: Agreement, ways: Sequence[Way]) -> Iterator[Bound]:
                 yield Bound(start + work / places - max(back.values()), "fleet", ("fleets", fleets[0]))
 
 
+def _rounds(agreement: Agreement, ways: Sequence[Way]) -> Iterator[Bound]:
+    """A set of fleets takes at most its places full of people a round; the next round boards when vehicles are back.
+
+    Of all ways there and back, the quickest that opening hours allow is taken each time.
+    """
+    for lying in (True, False):
+        served = [
+            (way, n, _serving(agreement, way, lying)) for way in ways if (n := way.lying if lying else way.seated)
+        ]
+        for fleets in dict.fromkeys(serving for _, _, serving in served):
+            places = sum(_places(agreement, f, lying) * agreement.fleets[f].count for f in fleets)
+            own = [(way, n) for way, n, serving in served if set(serving) <= set(fleets)]
+            if not places or not any(place.open for place in agreement.places.values()):
+                continue
+            boards = min(way.start for way, _ in own)
+            legs = [leg for way, _ in own for leg in _returns(agreement, way, ways, fleets)]
+            for _ in range(-(-sum(n for _, n in own) // places) - 1):
+                at = boards
+                back = min((leave(at + way.arrival) + long for way, leave, long in legs), default=at)
+                boards = min(way.opens(back) for way, _ in own)
+            yield Bound(boards + min(way.arrival for way, _ in own), "fleet", ("fleets", fleets[0]))
+
+
+def _returns(
+    agreement: Agreement, way: Way, ways: Sequence[Way], fleets: Sequence[str]
+) -> Iterator[tuple[Way, Clock, int]]:
+    """From where *way* ends to wherever these fleets board: when vehicles may set out, and how long they drive."""
+    for to in agreement.movements[way.movement].to:
+        for origin in _origins(agreement, ways, fleets):
+            back = drive(agreement, to, origin)
+            if back is not None:
+                yield way, passable(agreement, back), minutes_of(back)
+
+
+def _origins(agreement: Agreement, ways: Sequence[Way], fleets: Sequence[str]) -> Sequence[str]:
+    """Where these fleets board people."""
+    served = (agreement.movements[w.movement] for w in ways)
+    return sorted({agreement.people[m.people].at for m in served if set(m.fleets or agreement.fleets) & set(fleets)})
+
+
 def _serving(agreement: Agreement, way: Way, lying: bool) -> tuple[str, ...]:
     fleets = agreement.movements[way.movement].fleets or tuple(agreement.fleets)
     return tuple(sorted(f for f in fleets if _places(agreement, f, lying)))
@@ -150,12 +199,8 @@ def _places(agreement: Agreement, fleet: str, lying: bool) -> int:
 
 def _back(agreement: Agreement, way: Way, ways: Sequence[Way], fleets: Sequence[str]) -> float:
     """The shortest drive from where *way* ends to anywhere that these fleets board people."""
-    served = {
-        agreement.people[m.people].at
-        for w in ways
-        if not set((m := agreement.movements[w.movement]).fleets or agreement.fleets).isdisjoint(fleets)
-    }
-    drives = [drive(agreement, to, o) for to in agreement.movements[way.movement].to for o in sorted(served)]
+    served = _origins(agreement, ways, fleets)
+    drives = [drive(agreement, to, o) for to in agreement.movements[way.movement].to for o in served]
     return float(min((minutes_of(d) for d in drives if d is not None), default=0))
 
 
@@ -163,7 +208,8 @@ def _tolerances(agreement: Agreement, convoys: Sequence[Convoy], ways: Sequence[
     """The throughput law: people under way and not yet counted never exceed the two sides' tolerances together.
 
     So (people x time from boarding until they count) / (sum of the tolerances) is the least time it takes; it only
-    holds where people wait at boarding.
+    holds where people wait at boarding. And whoever boards within the least of those times is under way with all others
+    who do: twice the tolerance a round, and rounds begin only while crossings are open.
     """
     by_name = {way.movement: way for way in ways}
     for name, exchange in agreement.exchanges.items():
@@ -177,6 +223,13 @@ def _tolerances(agreement: Agreement, convoys: Sequence[Convoy], ways: Sequence[
             start = min(way.start for way, _ in moving)
             onward = min(way.arrival - way.counted(exchange.counted_at) for way, _ in moving)
             yield Bound(start + work / (2 * slack) + onward, "tolerance", ("exchanges", name, "tolerance"))
+            boards, until = start, min(way.counted(exchange.counted_at) for way, _ in moving)
+            those = list({way.movement: way for way, _ in moving}.values())
+            if until > 0:
+                for _ in range(-(-sum(weight for _, weight in moving) // (2 * slack)) - 1):
+                    boards = min(way.opens(boards + until) for way in those)
+                arrival = min(way.arrival for way in those)
+                yield Bound(boards + arrival, "tolerance", ("exchanges", name, "tolerance"))
 
 
 def _phases(agreement: Agreement, convoys: Sequence[Convoy], ways: Sequence[Way]) -> Iterator[Bound]:
