@@ -1,18 +1,21 @@
 """Task -> walks and a proof: the last arrival as early as possible, and the earliest that could be.
 
 First a plan by list scheduling and annealing; then the linear program (column generation) from the makespan downwards,
-until it proves that a horizon is too short; then branch and price at the bound, in turns with annealing, until both
-meet. Without a limit of time the answer is proven, and the same task and seed give the same walks.
+until it proves that a horizon is too short; then, until both meet, short searches by branch and price in turns with
+annealing, and if they all fail the integer program. Without a limit of time the answer is proven, and the same task
+and seed give the same walks.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from time import monotonic
 
 import numpy as np
 
+from mamarr.planning.shuttles.flow import Flow
 from mamarr.planning.shuttles.greedy import greedy
 from mamarr.planning.shuttles.improve import improve
 from mamarr.planning.shuttles.master import Master
@@ -23,9 +26,13 @@ from mamarr.planning.shuttles.task import Task, Trip, Walk, passing
 __all__ = ["Answer", "Task", "Trip", "Walk", "first", "passing", "solve"]
 
 MOVES = 300
-"""How long the first annealing takes; the next ones twice as long each."""
+"""How many moves annealing takes, each time."""
 NODES = 30
-"""How long the first dive takes; the next ones twice as long each."""
+"""How many nodes a short search takes."""
+NOISE = 0.25
+"""How much the later searches differ."""
+TURNS = 6
+"""How many turns there are before the integer program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,8 @@ class _Solver:
 
     def answer(self) -> Answer:
         self._relax()
-        turn = 0
         while self.bound < self.makespan and monotonic() < self.until:
-            self._turn(turn)
-            turn += 1
+            self._reach(self.bound)
         return Answer(self.walks, self.makespan, self.bound)
 
     @property
@@ -83,13 +88,22 @@ class _Solver:
                 return
             self.bound -= 1
 
-    def _turn(self, turn: int) -> None:
-        """One dive at the bound, which is met or moves up or stays; then annealing for as long again."""
-        search = Search(self.task, self.bound, self.rng, self.known)
-        found = search.dive(NODES << turn, 0.0 if not turn else 0.25, self.until)
+    def _reach(self, horizon: int) -> None:
+        """Walks that end by *horizon*, or a greater bound, or the end of time."""
+        for turn in range(TURNS):
+            search = Search(self.task, horizon, self.rng, NOISE if turn else 0.0, self.known)
+            dive = takewhile(lambda _: monotonic() < self.until, search.dive())
+            if self._learn(next((found for found in islice(dive, NODES) if found is not None), None)):
+                return
+            self.walks = improve(self.task, self.walks, horizon, MOVES, self.rng, self.until)
+            if self.makespan == horizon or monotonic() > self.until:
+                return
+        self._learn(Flow(self.task, horizon).walks(self.until))
+
+    def _learn(self, found: tuple[Walk, ...] | None) -> bool:
+        """Whether a search at the bound has decided anything."""
         if found == ():
             self.bound += 1
-        elif found is not None:
+        elif found:
             self.walks = found
-        elif self.bound < self.makespan:
-            self.walks = improve(self.task, self.walks, self.bound, MOVES << turn, self.rng, self.until)
+        return found is not None

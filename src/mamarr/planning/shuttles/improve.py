@@ -16,7 +16,7 @@ import numpy as np
 from mamarr.planning.shuttles.moves import KINDS, NO, Layout, chains
 from mamarr.planning.shuttles.task import Task, Trip, Walk
 
-WARMTH = 0.8
+WARMTH = 1.0
 
 
 def improve(

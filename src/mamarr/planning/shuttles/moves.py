@@ -18,7 +18,7 @@ Costs = NDArray[np.float64]
 Chains = list[list[int]]
 NO = 1e6
 """The cost of what is no move."""
-LATE = 3
+LATE = 2
 """Minutes of driving that are as bad as a minute after the target."""
 
 

@@ -2,15 +2,14 @@
 
 Branching bounds how often a way is used by all vehicles together, first whatever the time, then by a time, because
 vehicles are alike and walks as such are no good to branch on (Barnhart et al. 1998). The dive takes the bound upwards
-first; it starts again after so many nodes with other ways first, and keeps the walks it knows.
+first. Whoever asks decides when a dive has been deep enough and another one, by other ways, is worth more.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, deque
-from collections.abc import Callable, Mapping
-from time import monotonic
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -22,35 +21,32 @@ Walks = tuple[Walk, ...]
 
 
 class Search:
-    """One dive after another into the same question."""
+    """A tree of questions to the linear program, each with closer bounds on the ways."""
 
-    def __init__(self, task: Task, horizon: int, rng: np.random.Generator, known: dict[Stops, None]) -> None:
-        self.task, self.horizon, self.rng, self.known = task, horizon, rng, known
-
-    def dive(self, nodes: int, noise: float, until: float = math.inf) -> Walks | None:
-        """Walks that end by the horizon; none at all if that is impossible; None if it gave up."""
-        self.master = Master(self.task, self.horizon, self.known)
-        self.left, self.noise, self.until = nodes, noise, until
+    def __init__(
+        self, task: Task, horizon: int, rng: np.random.Generator, noise: float, known: Iterable[Stops]
+    ) -> None:
+        self.task, self.rng, self.noise = task, rng, noise
+        self.master = Master(task, horizon, known)
         self.bounds: dict[Way, tuple[float, float]] = {}
-        found = self._node()
-        self.known.update(dict.fromkeys(self.master.walks))
-        return found
 
-    def _node(self) -> Walks | None:
-        self.left -= 1
-        if self.left < 0 or monotonic() > self.until:
-            return None
+    def dive(self) -> Iterator[Walks | None]:
+        """None after each question that leaves it open; at last walks, or none at all if that is impossible."""
+        yield (yield from self._node())
+
+    def _node(self) -> Generator[None, None, Walks]:
         if not self.master.feasible():
             return ()
         branch = self._branch(self.master.chosen)
         if branch is None:
             return plan(self.task, self.master.chosen)
+        yield
         way, amount = branch
         low, high = self.bounds.get(way, (-INFINITY, INFINITY))
         for bounds in ((float(math.ceil(amount)), high), (low, float(math.floor(amount)))):
             self._bound(way, bounds)
-            found = self._node()
-            if found != ():
+            found = yield from self._node()
+            if found:
                 return found
         self._bound(way, (low, high))
         return ()

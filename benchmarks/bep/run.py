@@ -1,0 +1,145 @@
+"""Runs the Bus Evacuation Problem against its reference and prints a row for each set.
+
+``python -m benchmarks.bep.run [--sets 2-10] [--seeds 10] [--limit S] [--no-reference] [--cpsat S] [--published FILE]``.
+All instances are made anew from the recipe. Both solvers run in one process and in turn, on one core each; every plan
+is checked by a checker of its own. OR-Tools runs elsewhere. FILE is a table of published values by instance.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import platform
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from math import inf
+from pathlib import Path
+from statistics import mean
+from time import perf_counter
+
+from benchmarks.bep import reference
+from benchmarks.bep.checker import makespan
+from benchmarks.bep.instances import Instance, instance
+from mamarr.planning.shuttles import Task, first, solve
+
+COLUMNS = (
+    *("set", "optimum mean", "proven", "gap max", "ours mean / max s", "reference mean / max s", "ratio"),
+    *("first plan gap mean / max %", "above by at most", "first plan max s"),
+)
+PUBLISHED = {"CPLEX 15 min": "cplex_15min", "CPLEX 1 h": "cplex_1h_main_cpp", "GRASP": "grasp_best36"}
+
+
+@dataclass(frozen=True)
+class Race:
+    """One instance, run by everybody."""
+
+    name: str
+    soon: int
+    soon_seconds: float
+    best: int
+    bound: int
+    seconds: float
+    reference: float | None
+    cpsat: Mapping[str, float | None] | None
+    published: Mapping[str, float]
+
+
+def race(of: Instance, options: argparse.Namespace, published: Mapping[str, float]) -> Race:
+    task = Task.symmetric(of.buses, of.depot, of.distance, of.loads, of.room)
+    started = perf_counter()
+    soon = makespan(of, first(task))
+    soon_seconds = perf_counter() - started
+    started = perf_counter()
+    answer = solve(task, seconds=options.limit)
+    seconds = perf_counter() - started
+    best = makespan(of, answer.walks)
+    rival = None
+    if not options.no_reference:
+        started = perf_counter()
+        walks, bound, _ = reference.solve(of)
+        rival = perf_counter() - started
+        if {makespan(of, walks), best} != {bound} or answer.bound > bound:
+            raise ValueError(f"{of.name}: the solvers disagree")
+    cpsat = _cpsat(of, options.cpsat) if options.cpsat else None
+    return Race(of.name, soon, soon_seconds, best, answer.bound, seconds, rival, cpsat, published)
+
+
+def _cpsat(of: Instance, seconds: float) -> Mapping[str, float | None]:
+    k, seed = of.name.removeprefix("S").split("-i")
+    command = [sys.executable, "-m", "benchmarks.bep.rival", k, seed, str(seconds)]
+    found: Mapping[str, float | None] = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+    return found
+
+
+def row(name: str, races: list[Race]) -> Iterator[str]:
+    """The figures of one set, in the order of COLUMNS."""
+    soon = [100 * (r.soon / r.bound - 1) for r in races]
+    seconds, rivals = [r.seconds for r in races], [r.reference for r in races if r.reference is not None]
+    yield name
+    yield f"{mean(r.best for r in races):.1f}"
+    yield f"{sum(r.best == r.bound for r in races)}/{len(races)}"
+    yield str(max(r.best - r.bound for r in races))
+    yield f"{mean(seconds):.2f} / {max(seconds):.2f}"
+    yield f"{mean(rivals):.2f} / {max(rivals):.2f}" if rivals else "-"
+    yield f"{sum(seconds) / sum(rivals):.2f}" if rivals else "-"
+    yield f"{mean(soon):.1f} / {max(soon):.1f}"
+    yield str(max(r.soon - r.bound for r in races))
+    yield f"{max(r.soon_seconds for r in races):.3f}"
+    if cpsat := [r.cpsat for r in races if r.cpsat]:
+        yield f"{sum(c['makespan'] == c['bound'] for c in cpsat)}/{len(cpsat)}"
+        yield f"{mean(c['seconds'] or 0 for c in cpsat):.1f}"
+    for column in PUBLISHED.values() if any(r.published for r in races) else ():
+        gaps = [100 * (r.published[column] / r.best - 1) for r in races if column in r.published]
+        yield f"{mean(gaps):.1f} ({sum(g <= 0 for g in gaps)}/{len(gaps)})"
+
+
+def read(path: Path | None) -> Mapping[str, Mapping[str, float]]:
+    """Published values by instance, as far as there are any."""
+    if path is None:
+        return {}
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    values = {r["instance"]: {c: float(r[c]) for c in PUBLISHED.values() if r[c]} for r in rows}
+    return {f"S{name.split('-')[2]}-{name.split('-')[-1]}": given for name, given in values.items()}
+
+
+def show(cells: Iterable[str]) -> None:
+    print(f"| {' | '.join(cells)} |", flush=True)
+
+
+def sets(text: str) -> list[int]:
+    low, _, high = text.partition("-")
+    return [int(n) for n in text.split(",")] if "," in text else list(range(int(low), int(high or low) + 1))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sets", type=sets, default=sets("2-10"))
+    parser.add_argument("--seeds", type=int, default=10)
+    parser.add_argument("--limit", type=float, default=inf, help="seconds for each instance, ours only")
+    parser.add_argument("--no-reference", action="store_true")
+    parser.add_argument("--cpsat", type=float, help="seconds for each instance")
+    parser.add_argument("--published", type=Path)
+    options = parser.parse_args()
+    published = read(options.published)
+    versions = ", ".join(f"{name} {version(name)}" for name in ("mamarr", "numpy", "highspy"))
+    print(f"Python {platform.python_version()}, {platform.machine()}, {versions}\n")
+    heads = [*COLUMNS, *(("CP-SAT proven", "CP-SAT mean s") if options.cpsat else ())]
+    heads += [f"{name} gap % (at optimum)" for name in PUBLISHED] if published else []
+    show(heads)
+    show("---" for _ in heads)
+    everything: list[Race] = []
+    for k in options.sets:
+        made = [instance(k, seed) for seed in range(1, options.seeds + 1)]
+        races = [race(of, options, published.get(of.name, {})) for of in made]
+        show(row(f"S{k}", races))
+        everything += races
+    show(row("all", everything))
+
+
+if __name__ == "__main__":
+    main()
