@@ -9,11 +9,12 @@ import json
 import sys
 import time
 from itertools import pairwise
+from typing import Any
 
 from ortools.sat.python import cp_model
 
 
-def solve(task: dict, seconds: float) -> dict:
+def solve(task: dict[str, Any], seconds: float) -> dict[str, Any]:
     model, rides, horizon = cp_model.CpModel(), task["rides"], task["horizon"]
     starts = [model.new_int_var_from_domain(domain(r, horizon), f"s{i}") for i, r in enumerate(rides)]
     finish = model.new_int_var(task["bound"], horizon, "finish")
@@ -55,7 +56,7 @@ def solve(task: dict, seconds: float) -> dict:
     }
 
 
-def domain(ride: dict, horizon: int) -> cp_model.Domain:
+def domain(ride: dict[str, Any], horizon: int) -> cp_model.Domain:
     """Minutes at which a ride may begin: not before its vehicles are there, nor towards a place that will be shut."""
     allowed = cp_model.Domain(int(ride["earliest"]), horizon)
     for begin, end in ride["shut"]:

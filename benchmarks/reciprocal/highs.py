@@ -10,88 +10,114 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_matrix
 
+Row = tuple[dict[int, float], float, float]
+"""Coefficients by column, and between which numbers their sum lies."""
 
-def solve(task: dict, seconds: float, step: int) -> dict:
-    rides = task["rides"]
-    phase = {i: p for p, own in enumerate(task["phases"]) for i in own}
-    named = [f"{r['kind']} {phase.get(i, 0)}" for i, r in enumerate(rides)]
-    kinds = {k: [i for i, n in enumerate(named) if n == k] for k in dict.fromkeys(named)}
-    last = task["horizon"] // step + 1
-    column = {(k, t): j for j, (k, t) in enumerate((k, t) for k in kinds for t in range(last + 1))}
-    ended = len(column)
-    columns = ended + last + 1
-    upper = np.ones(columns)
-    rows: list[tuple[dict[int, float], float, float]] = []
-    for k, own in kinds.items():
-        ride = rides[own[0]]
-        for t in range(last + 1):
-            upper[column[k, t]] = len(own) if may(ride, t, step) else 0
-        rows.append(({column[k, t]: 1 for t in range(last + 1)}, len(own), len(own)))
-        for t in range(last + 1):
-            gone = {column[k, u]: 1.0 for u in range(t - ride["ride"] // step + 1)}
-            rows.append(({**gone, ended + t: -float(len(own))}, 0, np.inf))
-    kind_of = {i: k for k, own in kinds.items() for i in own}
-    for limit in task["reservoirs"]:
-        takes = {kind_of[i]: n for i, n in limit["takes"]}
-        gives = {
-            kind_of[i]: (n, (rides[i]["ride"] + (rides[i]["back"] if back else 0)) // step)
-            for i, n, back in limit["gives"]
-        }
-        for t in range(last + 1):
-            row: dict[int, float] = {}
-            for k, n in takes.items():
-                for u in range(t + 1):
-                    row[column[k, u]] = row.get(column[k, u], 0) + n
-            for k, (n, lag) in gives.items():
-                for u in range(t - lag + 1):
-                    row[column[k, u]] = row.get(column[k, u], 0) - n
-            rows.append((row, -np.inf, limit["level"]))
-    for line in task["lines"]:
-        minutes = {kind_of[i]: m for i, _, m in line}
-        after = {kind_of[i]: a for i, a, _ in line}
-        longest = max(minutes.values())
-        for a in range(0, last + 1):
-            for b in (a, a + 4, a + 16, last):
-                row = {
-                    column[k, u]: m
-                    for k, m in minutes.items()
-                    for u in range(max(0, a - after[k] // step), min(b - after[k] // step, last) + 1)
-                }
-                rows.append((row, -np.inf, (b - a + 2) * step + longest))
-    for p in range(1, len(task["phases"])):
-        before = [k for k, own in kinds.items() if phase[own[0]] == p - 1]
-        for k in (k for k, own in kinds.items() if phase[own[0]] == p):
-            for t in range(last + 1):
-                for other in before:
-                    done = {
-                        column[other, u]: float(len(kinds[k]))
-                        for u in range(t - rides[kinds[other][0]]["ride"] // step + 1)
+
+class Steps:
+    """The task in steps of time: a column for each kind of convoys and step, and one for each step that ends it all."""
+
+    def __init__(self, task: dict[str, Any], step: int) -> None:
+        self.task, self.step, self.rides = task, step, task["rides"]
+        self.phase = {i: p for p, own in enumerate(task["phases"]) for i in own}
+        named = [f"{r['kind']} {self.phase.get(i, 0)}" for i, r in enumerate(self.rides)]
+        self.kinds = {k: [i for i, n in enumerate(named) if n == k] for k in dict.fromkeys(named)}
+        self.kind_of = dict(enumerate(named))
+        self.last = task["horizon"] // step + 1
+        self.column = {kt: j for j, kt in enumerate((k, t) for k in self.kinds for t in range(self.last + 1))}
+        self.columns = len(self.column) + self.last + 1
+
+    def gone(self, kind: str, until: int, weight: float = 1.0) -> dict[int, float]:
+        """What boards of this kind up to a step."""
+        return {self.column[kind, u]: weight for u in range(min(until, self.last) + 1)}
+
+    def ride(self, kind: str) -> dict[str, Any]:
+        return dict(self.rides[self.kinds[kind][0]])
+
+    def upper(self) -> Any:
+        found = np.ones(self.columns)
+        for (kind, t), j in self.column.items():
+            found[j] = len(self.kinds[kind]) if may(self.ride(kind), t, self.step) else 0
+        return found
+
+    def everybody(self) -> Iterator[Row]:
+        """All board once, and the end comes when all have arrived."""
+        for kind, own in self.kinds.items():
+            yield self.gone(kind, self.last), len(own), len(own)
+            for t in range(self.last + 1):
+                arrived = self.gone(kind, t - self.ride(kind)["ride"] // self.step)
+                yield {**arrived, len(self.column) + t: -float(len(own))}, 0, np.inf
+
+    def reservoirs(self) -> Iterator[Row]:
+        for limit in self.task["reservoirs"]:
+            takes = {self.kind_of[i]: n for i, n in limit["takes"]}
+            gives = {self.kind_of[i]: (n, self.lag(i, back)) for i, n, back in limit["gives"]}
+            for t in range(self.last + 1):
+                row: Counter[int] = Counter()
+                for kind, n in takes.items():
+                    row.update(self.gone(kind, t, n))
+                for kind, (n, lag) in gives.items():
+                    row.update(self.gone(kind, t - lag, -n))
+                yield dict(row), -np.inf, limit["level"]
+
+    def lag(self, i: int, back: bool) -> int:
+        return int((self.rides[i]["ride"] + (self.rides[i]["back"] if back else 0)) // self.step)
+
+    def lines(self) -> Iterator[Row]:
+        """In any stretch of time no more passes a crossing than it has minutes, and the convoy that is on it."""
+        for line in self.task["lines"]:
+            passing = {self.kind_of[i]: (after // self.step, minutes) for i, after, minutes in line}
+            longest = max(minutes for _, minutes in passing.values())
+            for a in range(self.last + 1):
+                for b in (a, a + 4, a + 16, self.last):
+                    row = {
+                        self.column[kind, u]: float(minutes)
+                        for kind, (after, minutes) in passing.items()
+                        for u in range(max(0, a - after), min(b - after, self.last) + 1)
                     }
-                    rows.append(({column[k, t]: -float(len(kinds[other])), **done}, 0, np.inf))
-    cost = np.zeros(columns)
-    cost[ended:] = -1
+                    yield row, -np.inf, (b - a + 2) * self.step + longest
+
+    def phases(self) -> Iterator[Row]:
+        """Nobody of a phase boards before all of the one before have arrived."""
+        for kind, own in self.kinds.items():
+            now = self.phase.get(own[0], 0)
+            for other, before in self.kinds.items():
+                if self.phase.get(before[0], 0) == now - 1:
+                    for t in range(self.last + 1):
+                        arrived = self.gone(other, t - self.ride(other)["ride"] // self.step, float(len(own)))
+                        yield {self.column[kind, t]: -float(len(before)), **arrived}, 0, np.inf
+
+
+def solve(task: dict[str, Any], seconds: float, step: int) -> dict[str, Any]:
+    steps = Steps(task, step)
+    rows = [*steps.everybody(), *steps.reservoirs(), *steps.lines(), *steps.phases()]
+    cost = np.zeros(steps.columns)
+    cost[len(steps.column) :] = -1
     began = time.perf_counter()
     result = milp(
         cost,
-        integrality=np.ones(columns),
-        bounds=Bounds(0, upper),
-        constraints=matrix(rows, columns),
+        integrality=np.ones(steps.columns),
+        bounds=Bounds(0, steps.upper()),
+        constraints=matrix(rows, steps.columns),
         options={"time_limit": seconds},
     )
-    bound = result.mip_dual_bound
+    bound, ends = result.mip_dual_bound, steps.last + 1
     return {
-        "finish": None if result.x is None else (last + 1 + result.fun) * step,
-        "bound": 0 if bound is None else max(0, np.floor((last + 1 + np.ceil(bound - 1e-6)) * step)),
+        "finish": None if result.x is None else (ends + result.fun) * step,
+        "bound": 0 if bound is None else max(0.0, float((ends + np.ceil(bound - 1e-6)) * step)),
         "seconds": time.perf_counter() - began,
     }
 
 
-def may(ride: dict, t: int, step: int) -> bool:
+def may(ride: dict[str, Any], t: int, step: int) -> bool:
     """Whether some minute of step *t* suits this ride."""
     minutes = np.arange(t * step, (t + 1) * step)
     suits = minutes >= ride["earliest"]
@@ -100,7 +126,7 @@ def may(ride: dict, t: int, step: int) -> bool:
     return bool(suits.any())
 
 
-def matrix(rows: list[tuple[dict[int, float], float, float]], columns: int) -> LinearConstraint:
+def matrix(rows: list[Row], columns: int) -> LinearConstraint:
     i = [r for r, (row, _, _) in enumerate(rows) for _ in row]
     j = [c for row, _, _ in rows for c in row]
     v = [x for row, _, _ in rows for x in row.values()]

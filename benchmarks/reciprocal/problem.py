@@ -19,7 +19,9 @@ DAY = 24 * 60
 
 def problem(agreement: Agreement, plan: Plan) -> dict[str, Any]:
     """The task, with the boarding times of our plan as a hint."""
-    rides, lines, boards = [], {}, {s.convoy: t for s, t in plan.times.items() if s.act == "board"}
+    rides: list[dict[str, Any]] = []
+    lines: dict[tuple[str, str], list[list[int]]] = {}
+    boards = {s.convoy: t for s, t in plan.times.items() if s.act == "board"}
     origins = {m.people for m in agreement.movements.values()}
     for i, convoy in enumerate(plan.convoys):
         movement = agreement.movements[convoy.movement]

@@ -56,7 +56,7 @@ def growth(sizes: list[int], seeds: list[int]) -> None:
 
 def compare(sizes: list[int], seeds: list[int], seconds: float, work: int, python: str) -> None:
     print(
-        "| instance | first plan min (s) | searched min (s) | CP-SAT min (bound, s) | HiGHS bound (s) | gap to best bound |"
+        "| instance | first plan min (s) | searched min (s) | CP-SAT min (bound, s) | HiGHS bound (s) | gap to bound |"
     )
     print("|---|---|---|---|---|---|")
     for made in (instance(kind, size, seed) for size in sizes for kind in KINDS for seed in seeds):
@@ -71,7 +71,7 @@ def compare(sizes: list[int], seeds: list[int], seconds: float, work: int, pytho
         columns = (
             f"{first.finish:.0f} ({s_first:.2f})",
             f"{best.finish:.0f} ({s_best:.1f})",
-            f"{cp['finish']} ({cp['bound']:.0f}, {cp['seconds']:.0f})",
+            f"{cp['finish'] or '–'} ({cp['bound']:.0f}, {cp['seconds']:.0f})",
             f"{mip['bound']:.0f} ({mip['seconds']:.0f})",
             f"{first.finish / bound - 1:.0%}; best known {known / bound - 1:.0%}",
         )
