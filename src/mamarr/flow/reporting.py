@@ -15,6 +15,7 @@ from mamarr.model.values import Language, Text
 if TYPE_CHECKING:
     from mamarr.operating.log import Log
 
+
 def situation(
     work: Operation,
     log: Log | None,

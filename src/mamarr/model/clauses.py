@@ -319,7 +319,7 @@ class Compiler:
         return self.agreement.people[self.agreement.movements[convoy.movement].people].at
 
     def _queues(self, ranked: Sequence[Convoy]) -> Iterator[tuple[tuple[str, str, bool], Passing]]:
-        """Who passes each crossing that lets through so many an hour, each direction for itself (where they come from)."""
+        """Who passes each crossing with a rate, each direction (where they come from) for itself."""
         for convoy in ranked:
             movement = self.agreement.movements[convoy.movement]
             stops = waypoints(self.agreement, movement, convoy.to)
