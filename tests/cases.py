@@ -152,9 +152,7 @@ def like(expected: tuple[str, ...], lines: tuple[str, ...]) -> bool:
     return bool(lines) and lines[0] == expected[0] and like(expected[1:], lines[1:])
 
 
-def run_case(
-    path: Path, folder: Path, *, update: bool = False, program: click.Command | None = None
-) -> list[str]:
+def run_case(path: Path, folder: Path, *, update: bool = False, program: click.Command | None = None) -> list[str]:
     """The faults of one file, each with its line; with `update`, the file is rewritten to have none."""
     lines = path.read_text(encoding="utf-8").splitlines()
     shell = Shell(folder, program or shipped())

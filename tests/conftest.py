@@ -5,9 +5,7 @@ from hypothesis import HealthCheck, settings
 
 # The same examples every time, so that a failure is the change's, not the day's; `make soak` looks further.
 settings.register_profile("ci", derandomize=True, deadline=None)
-settings.register_profile(
-    "soak", max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("soak", max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci")
 
 

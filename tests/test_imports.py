@@ -85,9 +85,7 @@ def purity(imports: Imports) -> Iterator[str]:
     free = sys.stdlib_module_names | {"numpy"}
     for module, names in imports.items():
         for target in sorted(names):
-            if part(module) == "model" and not (
-                target.startswith("mamarr.model") or target.split(".")[0] in free
-            ):
+            if part(module) == "model" and not (target.startswith("mamarr.model") or target.split(".")[0] in free):
                 yield f"{module} imports {target}: the model imports only the standard library and numpy"
 
 

@@ -51,9 +51,7 @@ LOOSER: dict[str, tuple[Edit, ...]] = {
 
 STRICTER: dict[str, tuple[Edit, ...]] = {
     "stopped one person short of the tolerance": (("givers, slack, clause)", "givers, slack - 1, clause)"),),
-    "a share counted in people": (
-        ("(*in_shares(one, other), int(slack))", "Side(one, 1), Side(other, 1), 1"),
-    ),
+    "a share counted in people": (("(*in_shares(one, other), int(slack))", "Side(one, 1), Side(other, 1), 1"),),
     "more than what is needed": (("].need <= reached", "].need < reached"),),
     "the last convoy locked from the first on": (("own[:-1]", "own[:0]"),),
     "a convoy belongs to the phase after its own": (("if gone <= end)", "if gone < end)"),),
