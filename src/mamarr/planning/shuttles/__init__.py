@@ -26,7 +26,9 @@ from mamarr.planning.shuttles.task import Task, Trip, Walk, passing
 __all__ = ["Answer", "Task", "Trip", "Walk", "first", "passing", "solve"]
 
 MOVES = 300
-"""How many moves annealing takes, each time."""
+"""How many moves the first plan takes, and annealing later on at least."""
+PER_LOAD = 20
+"""How many moves for each load annealing takes later on."""
 NODES = 30
 """How many nodes a short search takes."""
 NOISE = 0.25
@@ -95,7 +97,8 @@ class _Solver:
             dive = takewhile(lambda _: monotonic() < self.until, search.dive())
             if self._learn(next((found for found in islice(dive, NODES) if found is not None), None)):
                 return
-            self.walks = improve(self.task, self.walks, horizon, MOVES, self.rng, self.until)
+            moves = max(MOVES, PER_LOAD * sum(self.task.loads))
+            self.walks = improve(self.task, self.walks, horizon, moves, self.rng, self.until)
             if self.makespan == horizon or monotonic() > self.until:
                 return
         self._learn(Flow(self.task, horizon).walks(self.until))
