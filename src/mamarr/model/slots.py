@@ -45,10 +45,10 @@ def give_way(net: Builder, queues: Queues) -> None:
         for passing in others:
             ahead = [p for p in first if times[p.cross] < times[passing.cross]]
             for last in sorted(ahead, key=lambda p: times[p.cross])[-1:]:
-                for step, before, minutes in passing.behind(last):
-                    if times[before] + minutes <= times[step]:
-                        wait = Wait(before, 1, net.lag(minutes, Lag("passing", last.convoy, last.place)))
-                        net.after(step, [wait], 1, ("places", last.place), "plan")
+                kept = [(s, b, m) for s, b, m in passing.behind(last) if times[b] + m <= times[s]]
+                for step, before, minutes in kept:
+                    wait = Wait(before, 1, net.lag(minutes, Lag("passing", last.convoy, last.place)))
+                    net.after(step, [wait], 1, ("places", last.place), "plan")
 
 
 def _shared(queues: Queues) -> Iterator[tuple[Sequence[Passing], Sequence[Passing]]]:
