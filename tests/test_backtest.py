@@ -7,7 +7,7 @@ from shutil import copy
 
 import pytest
 
-from mamarr.flow import Checked, check_file
+from mamarr.flow.reading import Checked, check_file
 from mamarr.model.diagnostic import Diagnostic, Span
 
 AGREEMENTS = Path(__file__).parents[1] / "agreements"

@@ -9,9 +9,9 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mamarr import flow
 from mamarr.cli import main
-from mamarr.flow import Checked
+from mamarr.flow import planning, reading
+from mamarr.flow.reading import Checked
 from mamarr.lang import LANGUAGES, words
 from mamarr.terminal import diagnostic_lines
 
@@ -201,8 +201,8 @@ def told(checked: Checked) -> None:
 def test_slips_never_crash_the_check_or_the_plan(tmp_path: Path, seed: int) -> None:
     file = tmp_path / "x.yaml"
     file.write_text(mutated(seed), "utf-8")
-    made = flow.plan_file(file)
+    made = planning.plan_file(file)
     told(made.checked)
     if made.checked.agreement is not None:
         for language in LANGUAGES:
-            assert list(flow.show(made.checked.agreement, language))
+            assert list(reading.show(made.checked.agreement, language))

@@ -13,7 +13,7 @@ import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
 from mamarr.checking import BY_CODE, RULES, check, page
-from mamarr.flow import Checked, check_file
+from mamarr.flow.reading import Checked, check_file
 from mamarr.lang import LANGUAGES, catalogue_names, words
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.parsing import read, write

@@ -11,7 +11,7 @@ from typing import Any
 import click
 from rich.cells import cell_len, set_cell_size
 
-from mamarr.flow import Checked
+from mamarr.flow.reading import Checked
 from mamarr.lang import Words
 from mamarr.model.articles import article_of
 from mamarr.model.diagnostic import Diagnostic, Mark, Severity, Span

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mamarr.cli.options import FILE, LANG, put, stop, tell, width, writing
-from mamarr.model.values import Language
+
+if TYPE_CHECKING:
+    from mamarr.model.values import Language
 
 
 @click.command()
@@ -35,22 +38,23 @@ def check(
     mamarr check agreement.yaml --fix F708
     mamarr check agreement.yaml --plan plan.json
     """
-    from mamarr import flow, terminal
+    from mamarr import terminal
+    from mamarr.flow import planning, reading
     from mamarr.lang import words
 
     say = words(lang, "check", "plan", "show", "terminal")
-    fixes = tuple(flow.remedies()) if "all" in fixes else fixes
-    unknown = [code for code in fixes if code not in flow.remedies()]
+    fixes = tuple(reading.remedies()) if "all" in fixes else fixes
+    unknown = [code for code in fixes if code not in reading.remedies()]
     if unknown:
-        raise click.UsageError(say("fix-unknown", codes=", ".join(unknown), known=", ".join(flow.remedies())))
+        raise click.UsageError(say("fix-unknown", codes=", ".join(unknown), known=", ".join(reading.remedies())))
     for file in files if fixes else ():
         with writing(lang):
-            mended = flow.fix_file(file, fixes)
+            mended = reading.fix_file(file, fixes)
         put(f"{file}: {say('fixed', code=code, n=n)}" for code, n in mended.items())
-    checked = [flow.check_file(file) for file in files]
+    checked = [reading.check_file(file) for file in files]
     plans = []
     if plan_file:
-        plans = [flow.verify_plan(Path(one.source.file), plan_file) for one in tuple(checked) if one.agreement]
+        plans = [planning.verify_plan(Path(one.source.file), plan_file) for one in tuple(checked) if one.agreement]
     if format_ == "json":
         click.echo(terminal.as_json([*checked, *plans], say))
     else:
@@ -70,13 +74,14 @@ def explain(code: str, lang: Language) -> None:
     \b
     mamarr explain O301
     """
-    from mamarr import flow, terminal
+    from mamarr import terminal
+    from mamarr.flow import reading
     from mamarr.lang import words
 
-    found = flow.explain(code.upper(), lang)
+    found = reading.explain(code.upper(), lang)
     if found is None:
         say = words(lang, "terminal")
-        raise click.UsageError(say("explain-unknown", code=code, known=", ".join(flow.codes())))
+        raise click.UsageError(say("explain-unknown", code=code, known=", ".join(reading.codes())))
     put(terminal.page_lines(found, width()))
 
 
@@ -89,12 +94,13 @@ def show(file: Path, lang: Language) -> None:
     \b
     mamarr show agreement.yaml --lang ar
     """
-    from mamarr import flow, terminal
+    from mamarr import terminal
+    from mamarr.flow import reading
 
-    checked = flow.read_only(file)
+    checked = reading.read_only(file)
     if checked.agreement is None:
         stop(checked, lang)
-    put(terminal.sheet_lines(flow.show(checked.agreement, lang), width()))
+    put(terminal.sheet_lines(reading.show(checked.agreement, lang), width()))
 
 
 @click.command(name="format")
@@ -105,10 +111,10 @@ def format_file(file: Path) -> None:
     \b
     mamarr format agreement.yaml > tidy.yaml
     """
-    from mamarr import flow
+    from mamarr.flow import reading
     from mamarr.parsing import write
 
-    checked = flow.read_only(file)
+    checked = reading.read_only(file)
     if checked.agreement is None:
         stop(checked, "en")
     click.echo(write(checked.agreement), nl=False)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mamarr.cli.options import FILE, LANG, writing
-from mamarr.model.values import Language
+
+if TYPE_CHECKING:
+    from mamarr.model.values import Language
 
 
 @click.command()

@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from mamarr.cli.options import FILE, LANG, Moment, put, refuse, stop, width
-from mamarr.model.event import Channel
-from mamarr.model.values import Language
+
+if TYPE_CHECKING:
+    from mamarr.model.event import Channel
+    from mamarr.model.values import Language
 
 PLAN = click.option("--plan", "plan_file", type=FILE, required=True, help="The plan, as written by mamarr plan -o.")
 LOG = click.option("--log", "log_file", type=FILE, required=True, help="The event log of this plan.")
@@ -74,8 +76,8 @@ def record(
     mamarr record agreement.yaml --plan plan.json --log day.log --by desk \\
         "06:40 arrived south-out-01 193 civilians by observers"
     """
-    from mamarr import flow
     from mamarr.cli.board import recorded_lines
+    from mamarr.flow import operating, reading
     from mamarr.lang import words
     from mamarr.model.diagnostic import Diagnostic
     from mamarr.operating.keys import load_key
@@ -84,24 +86,24 @@ def record(
     if not by.strip():
         raise click.UsageError(say("by-missing"))
     name = getattr(source, "name", "") or "report"
-    given = flow.report_lines(source.read(), name) if source else ()
+    given = operating.report_lines(source.read(), name) if source else ()
     if isinstance(given, Diagnostic):
         refuse((given,), lang)
-    work = flow.operation(file, plan_file)
-    if isinstance(work, flow.Checked):
+    work = operating.operation(file, plan_file)
+    if isinstance(work, reading.Checked):
         stop(work, lang)
     signing = load_key(key_file) if key_file else None
     if isinstance(signing, Diagnostic):
         refuse((signing,), lang)
-    at = flow.parse_now(now, work.zone)
+    at = operating.parse_now(now, work.zone)
     lines = [(n, line) for n, line in enumerate([*reports, *given], 1) if line.strip()]
     failed = False
-    with flow.opened(work, log_file, at, by=by if new else "", key=signing) as log:
+    with operating.opened(work, log_file, at, by=by if new else "", key=signing) as log:
         if isinstance(log, Diagnostic):
             refuse((log,), lang)
         if new:
             click.echo(say("log-opened", file=str(log_file), head=str(log.head())))
-        for done in flow.record(work, log, lines, at, by=by, channel=channel, key=signing, file=name):
+        for done in operating.record(work, log, lines, at, by=by, channel=channel, key=signing, file=name):
             failed |= done.written is None
             put(recorded_lines(done, say, width(), work.zone))
     sys.exit(1 if failed else 0)
@@ -120,20 +122,20 @@ def status(file: Path, plan_file: Path, log_file: Path, now: datetime | None, ev
     \b
     mamarr status agreement.yaml --plan plan.json --log day.log
     """
-    from mamarr import flow
     from mamarr.cli.board import board_lines
+    from mamarr.flow import operating, reading
     from mamarr.lang import words
     from mamarr.model.diagnostic import Diagnostic
 
     say = words(lang, "operate", "plan", "show", "terminal")
-    work = flow.operation(file, plan_file)
-    if isinstance(work, flow.Checked):
+    work = operating.operation(file, plan_file)
+    if isinstance(work, reading.Checked):
         stop(work, lang)
-    at = flow.parse_now(now, work.zone)
-    with flow.opened(work, log_file, at) as log:
+    at = operating.parse_now(now, work.zone)
+    with operating.opened(work, log_file, at) as log:
         if isinstance(log, Diagnostic):
             refuse((log,), lang)
-        put(board_lines(work, flow.status_of(work, log, at), str(log.head()), say, width(), everything=everything))
+        put(board_lines(work, operating.status_of(work, log, at), str(log.head()), say, width(), everything=everything))
 
 
 @click.command()

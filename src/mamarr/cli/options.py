@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from mamarr.flow import Checked
-from mamarr.model.diagnostic import Diagnostic
-from mamarr.model.values import Language
+if TYPE_CHECKING:
+    from mamarr.flow.reading import Checked
+    from mamarr.model.diagnostic import Diagnostic
+    from mamarr.model.values import Language
 
 LANG = click.option(
     "--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="Language of the output."

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from mamarr.cli.options import FILE, LANG, apart, stop, tell, width, writing
-from mamarr.flow.outputs import OUTPUTS, Timetable
-from mamarr.model.values import Language
+
+if TYPE_CHECKING:
+    from mamarr.flow.outputs import Timetable
+    from mamarr.model.values import Language
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 HELP: Mapping[str, str] = {
@@ -36,18 +38,19 @@ ELSEWHERE = ("signs", "crosses")
 
 def written(command: Command) -> Command:
     """*command* with an option for each output; it is given their paths by name."""
-    for name in reversed(tuple(OUTPUTS)):
+    for name in reversed(tuple(HELP)):
         command = click.option(f"--{name}", f"{name}_file", type=FILE, help=HELP[name])(command)
     return command
 
 
 def asked(files: Mapping[str, Path | None]) -> dict[str, Path]:
     """The outputs that were asked for, by their names."""
-    return {name: path for name in OUTPUTS if (path := files[f"{name}_file"])}
+    return {name: path for name in HELP if (path := files[f"{name}_file"])}
 
 
 def outputs(table: Timetable, files: Mapping[str, Path]) -> dict[Path, str | bytes]:
     """What goes into each file."""
+    from mamarr.flow.outputs import OUTPUTS
     from mamarr.lang import words
 
     if "ical" in files and table.plan.window is None:
@@ -92,9 +95,9 @@ def import_map(file: Path, output: Path, lang: Language) -> None:
     \b
     mamarr import map.geojson -o sketch.yaml
     """
-    from mamarr import flow
-    from mamarr.flow import Checked
+    from mamarr.flow import files
     from mamarr.flow.outputs import read_map
+    from mamarr.flow.reading import Checked
     from mamarr.lang import words
     from mamarr.parsing import write
 
@@ -106,7 +109,7 @@ def import_map(file: Path, output: Path, lang: Language) -> None:
     if source.faults:
         tell(checked, lang)
     with writing(lang):
-        flow.replace_file(output, write(source.agreement))
+        files.replace_file(output, write(source.agreement))
     places, roads = len(source.agreement.places), len(source.agreement.roads)
     click.echo(words(lang, "terminal")("imported", file=str(output), places=places, roads=roads))
 

@@ -12,16 +12,14 @@ import click
 from mamarr.cli.operate import NOW
 from mamarr.cli.options import FILE, LANG, apart, progress, put, refuse, stop, width, writing
 from mamarr.cli.outputs import BY, asked, listing_lines, outputs, written
-from mamarr.flow import Checked
-from mamarr.flow.outputs import Timetable
-from mamarr.lang import Words
-from mamarr.model.diagnostic import Diagnostic
-from mamarr.model.plan import Override
-from mamarr.model.values import Language, Level
-from mamarr.reporting.rosters import By
 
 if TYPE_CHECKING:
+    from mamarr.flow.reading import Checked
     from mamarr.flow.replanning import Redone
+    from mamarr.lang import Words
+    from mamarr.model.plan import Override
+    from mamarr.model.values import Language, Level
+    from mamarr.reporting.rosters import By
 
 LEVEL = click.option(
     "--level",
@@ -41,6 +39,7 @@ DESPITE = click.option(
 def overrides(given: tuple[str, ...], lang: Language) -> tuple[Override, ...]:
     """``CODE:REASON`` as given on the command line; a usage error where there is no reason."""
     from mamarr.lang import words
+    from mamarr.model.plan import Override
 
     made = []
     for text in given:
@@ -78,7 +77,9 @@ def redone(
     file: Path, old: Path | None, log_file: Path | None, now: datetime | None, changed: bool, say: Words
 ) -> Redone | None:
     """The day planned anew, None where nobody asked for that; ends where it cannot be."""
+    from mamarr.flow.reading import Checked
     from mamarr.flow.replanning import replan_file
+    from mamarr.model.diagnostic import Diagnostic
 
     if old is None and log_file is None and not changed:
         return None
@@ -147,8 +148,10 @@ def plan(
     mamarr plan agreement.yaml --despite B201:"the holder gave its word to the cell"
     mamarr plan agreement.yaml --old plan.json --from day.log -o new.json --changes
     """
-    from mamarr import flow
     from mamarr.cli.tables import plan_lines
+    from mamarr.flow import planning
+    from mamarr.flow.files import replace_file
+    from mamarr.flow.outputs import Timetable
     from mamarr.lang import words
     from mamarr.planning.files import to_json
     from mamarr.terminal import wrap
@@ -157,7 +160,7 @@ def plan(
     day = redone(file, old, log_file, now, changes is not None, say)
     if day and (despite or level != "likely"):
         raise click.UsageError(say("replan-kept"))
-    made = day.planned if day else flow.plan_file(file, level, overrides(despite, lang))
+    made = day.planned if day else planning.plan_file(file, level, overrides(despite, lang))
     agreement = made.checked.agreement
     if made.refused:
         stop(made.checked, lang, say("plan-refused", codes=", ".join(made.refused)))
@@ -180,13 +183,13 @@ def plan(
     done = []
     with writing(lang):
         if output:
-            flow.replace_file(output, to_json(made.plan))
+            replace_file(output, to_json(made.plan))
             done.append(output)
         for path, data in contents.items():
-            flow.replace_file(path, data)
+            replace_file(path, data)
             done.append(path)
         if pictures:
-            done += flow.draw_plan(agreement, made.plan, lang, pictures)
+            done += planning.draw_plan(agreement, made.plan, lang, pictures)
     if done:
         click.echo(say("written", files=", ".join(map(str, done))))
 

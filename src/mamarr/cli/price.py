@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mamarr.cli.options import FILE, LANG, progress, put, stop, width, writing
 from mamarr.cli.plan import DESPITE, LEVEL, overrides
-from mamarr.flow.pricing import Open
-from mamarr.model.values import Language, Level
+
+if TYPE_CHECKING:
+    from mamarr.flow.pricing import Open
+    from mamarr.model.values import Language, Level
 
 STAGE = re.compile(r"(?P<name>[^=]*\S[^=]*)=(?P<costs>[\d٠-٩]+(?:[.٫]\d+)?):(?P<gains>[\d٠-٩]+(?:[.٫]\d+)?)")
 
@@ -21,7 +24,7 @@ def opened(file: Path, despite: tuple[str, ...], lang: Language) -> Open:
     from mamarr.lang import words
 
     work = pricing.open_file(file, overrides(despite, lang))
-    if not isinstance(work, Open):
+    if not isinstance(work, pricing.Open):
         checked, refused = work
         stop(checked, lang, words(lang, "terminal")("plan-refused", codes=", ".join(refused)) if refused else "")
     return work
@@ -80,7 +83,8 @@ def frontier(
     mamarr frontier agreement.yaml --pictures curve
     """
     from mamarr.cli.prices import frontier_lines
-    from mamarr.flow import Checked, pricing
+    from mamarr.flow import pricing
+    from mamarr.flow.reading import Checked
     from mamarr.lang import words
     from mamarr.planning.frontier import scalable
 

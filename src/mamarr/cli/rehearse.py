@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mamarr.cli.options import FILE, LANG, progress, put, stop, width, writing
-from mamarr.model.values import Language
+
+if TYPE_CHECKING:
+    from mamarr.model.values import Language
 
 
 @click.command()
@@ -26,20 +29,20 @@ def rehearse(
     \b
     mamarr rehearse agreement.yaml --plan plan.json --runs 1000 --seed 1
     """
-    from mamarr import flow
     from mamarr.cli.tables import rehearsal_lines
-    from mamarr.flow import Checked
+    from mamarr.flow import rehearsing
+    from mamarr.flow.reading import Checked
     from mamarr.lang import words
 
     say = words(lang, "rehearse", "plan", "terminal")
     with progress(say("rehearsing"), runs) as told:
-        done = flow.rehearse_file(file, plan_file, runs, seed, dangers, told)
+        done = rehearsing.rehearse_file(file, plan_file, runs, seed, dangers, told)
     if isinstance(done, Checked):
         stop(done, lang)
     put(rehearsal_lines(done.agreement, done.plan, done.rehearsal, done.dangers, say, width()))
     if pictures:
         with writing(lang):
-            written = flow.draw_rehearsal(done, lang, pictures)
+            written = rehearsing.draw_rehearsal(done, lang, pictures)
         click.echo(say("written", files=", ".join(map(str, written))))
 
 

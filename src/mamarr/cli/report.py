@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mamarr.cli.operate import NOW, PLAN
 from mamarr.cli.options import FILE, LANG, refuse, stop, writing
-from mamarr.model.report import Audience
-from mamarr.model.values import Language
+
+if TYPE_CHECKING:
+    from mamarr.model.report import Audience
+    from mamarr.model.values import Language
 
 
 @click.command()
@@ -43,25 +46,25 @@ def report(
     \b
     mamarr report agreement.yaml --plan plan.json --log day.log -o report --audience both
     """
-    from mamarr import flow
+    from mamarr.flow import files, operating, reading, reporting
     from mamarr.lang import words
     from mamarr.model.diagnostic import Diagnostic
 
-    work = flow.operation(file, plan_file)
-    if isinstance(work, flow.Checked):
+    work = operating.operation(file, plan_file)
+    if isinstance(work, reading.Checked):
         stop(work, lang)
-    at = flow.parse_now(now, work.zone)
+    at = operating.parse_now(now, work.zone)
     period = timedelta(hours=hours)
     audiences: tuple[Audience, ...] = ("cell", "public") if audience == "both" else (audience,)  # type: ignore[assignment]
     if log_file is None:
-        made = flow.situation(work, None, at, number=number, period=period, exercise=exercise)
+        made = reporting.situation(work, None, at, number=number, period=period, exercise=exercise)
     else:
-        with flow.opened(work, log_file, at) as log:
+        with operating.opened(work, log_file, at) as log:
             if isinstance(log, Diagnostic):
                 refuse((log,), lang)
-            made = flow.situation(work, log, at, number=number, period=period, exercise=exercise)
+            made = reporting.situation(work, log, at, number=number, period=period, exercise=exercise)
     with writing(lang):
-        written = flow.write_files(output, flow.report_files(made, ("ar", "en"), audiences))
+        written = files.write_files(output, reporting.report_files(made, ("ar", "en"), audiences))
     click.echo(words(lang, "terminal")("written", files=", ".join(map(str, written))))
 
 

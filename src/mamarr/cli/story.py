@@ -15,10 +15,10 @@ from pathlib import Path
 
 import click
 
-from mamarr import flow
 from mamarr.cli.board import next_to_board
 from mamarr.cli.options import progress, put, width
 from mamarr.cli.tables import clock, critical_lines, share
+from mamarr.flow import files, operating, planning, reading, rehearsing, reporting
 from mamarr.flow.operating import Operation
 from mamarr.flow.paths import shipped
 from mamarr.lang import Words, words
@@ -50,8 +50,8 @@ def tell(folder: Path, lang: Language) -> None:
     shutil.copyfile(shipped(REPAIRED), path)
     plan_path = _plan(path, folder, say)
     _rehearse(path, plan_path, folder, say)
-    work = flow.operation(path, plan_path)
-    if isinstance(work, flow.Checked):
+    work = operating.operation(path, plan_path)
+    if isinstance(work, reading.Checked):
         raise click.ClickException(say("demo-broken"))
     _day(work, folder, say)
     click.echo()
@@ -71,7 +71,7 @@ def _heading(say: Words, key: str) -> None:
 def _check(say: Words) -> None:
     """What was published, what breaks it, and what a machine can mend of it."""
     _heading(say, "demo-check")
-    checked = flow.check_file(shipped(PUBLISHED))
+    checked = reading.check_file(shipped(PUBLISHED))
     _say(say, "demo-published", errors=len(checked.errors), warnings=_warnings(checked.diagnostics))
     first = {d.code: d for d in reversed(checked.diagnostics)}
     for diagnostic in (first[code] for code in SHOWN if code in first):
@@ -80,10 +80,10 @@ def _check(say: Words) -> None:
         put(f"         {line}" for line in rest)
     _heading(say, "demo-remedies")
     agreement, mended = checked.agreement, 0
-    for code in flow.remedies() if agreement else ():
-        agreement, count = flow.remedied(agreement, code) if agreement else (agreement, 0)
+    for code in reading.remedies() if agreement else ():
+        agreement, count = reading.remedied(agreement, code) if agreement else (agreement, 0)
         mended += count
-    left = flow.check_agreement(agreement) if agreement else ()
+    left = reading.check_agreement(agreement) if agreement else ()
     errors = [d for d in left if d.severity == "error"]
     _say(say, "demo-mended", n=mended, errors=len(errors), warnings=_warnings(left))
 
@@ -98,7 +98,7 @@ def _plan(path: Path, folder: Path, say: Words) -> Path:
     from mamarr.planning.files import to_json
 
     _heading(say, "demo-plan")
-    made = flow.plan_file(path)
+    made = planning.plan_file(path)
     agreement, plan = made.checked.agreement, made.plan
     if agreement is None or plan is None:
         raise click.ClickException(say("demo-broken"))
@@ -110,11 +110,11 @@ def _plan(path: Path, folder: Path, say: Words) -> Path:
     _say(say, "demo-planned", convoys=len(plan.convoys), **moved, **hours)
     _say(say, "demo-imbalance", share=share(plan.imbalance), when=clock(plan, plan.imbalance_at))
     put(critical_lines(plan, say, most=4))
-    flow.replace_file(folder / "plan.json", to_json(plan))
-    flow.replace_file(folder / "plan.csv", OUTPUTS["csv"](Timetable(agreement, plan, say.language)))
+    files.replace_file(folder / "plan.json", to_json(plan))
+    files.replace_file(folder / "plan.csv", OUTPUTS["csv"](Timetable(agreement, plan, say.language)))
     with progress(say("demo-drawing"), 2) as told:
         for n, language in enumerate(LANGUAGES, 1):
-            flow.draw_plan(agreement, plan, language, folder)
+            planning.draw_plan(agreement, plan, language, folder)
             told(n, 2)
     return folder / "plan.json"
 
@@ -126,8 +126,8 @@ def _rehearse(path: Path, plan_path: Path, folder: Path, say: Words) -> None:
     """The plan, many times over, with things going wrong."""
     _heading(say, "demo-rehearse")
     with progress(say("rehearsing"), RUNS) as told:
-        done = flow.rehearse_file(path, plan_path, RUNS, SEED, progress=told)
-    if isinstance(done, flow.Checked):
+        done = rehearsing.rehearse_file(path, plan_path, RUNS, SEED, progress=told)
+    if isinstance(done, reading.Checked):
         raise click.ClickException(say("demo-broken"))
     _say(say, "rehearsal-compares")
     chance = done.rehearsal.in_window
@@ -136,7 +136,7 @@ def _rehearse(path: Path, plan_path: Path, folder: Path, say: Words) -> None:
     out = done.rehearsal.not_out
     _say(say, "demo-not-out", median=f"{out.median:,.0f}", high=f"{out.high:,.0f}")
     for language in LANGUAGES:
-        flow.draw_rehearsal(done, language, folder)
+        rehearsing.draw_rehearsal(done, language, folder)
 
 
 def _day(work: Operation, folder: Path, say: Words) -> None:
@@ -146,28 +146,28 @@ def _day(work: Operation, folder: Path, say: Words) -> None:
     _heading(say, "demo-day")
     if work.agreement.window is None:
         raise click.ClickException(say("demo-broken"))
-    now = flow.parse_now(local_time(work.agreement.window, DAY_MINUTES), work.zone)
+    now = operating.parse_now(local_time(work.agreement.window, DAY_MINUTES), work.zone)
     for name in ("day.log", "day.log-wal", "day.log-shm", "head-of-operation.key"):
         (folder / name).unlink(missing_ok=True)
     key = make_key(folder / "head-of-operation.key")
     if isinstance(key, Diagnostic):
         raise click.ClickException(say(key.code, key.facts))
-    with flow.opened(work, folder / "day.log", now, by="desk", key=key) as log:
+    with operating.opened(work, folder / "day.log", now, by="desk", key=key) as log:
         if isinstance(log, Diagnostic):
             raise click.ClickException(say(log.code, log.facts))
         lines = list(enumerate(reports(work), 1))
-        done = list(flow.record(work, log, lines, now, by="desk", key=key))
+        done = list(operating.record(work, log, lines, now, by="desk", key=key))
         written = [d.written for d in done if d.written]
         repeated = sum(not w.new for w in written)
         _say(say, "demo-recorded", n=len(written), repeated=repeated, head=f"{log.head().size}:{log.head().root[:16]}")
-        board = flow.status_of(work, log, now)
+        board = operating.status_of(work, log, now)
         arrived = sum(people.get("arrived", 0) for people in board.sides.values())
         waiting = sum(people.get("waiting", 0) for people in board.sides.values())
         facts = {"arrived": f"{arrived:,}", "waiting": f"{waiting:,}", "when": f"{_local(work, now):%m-%d %H:%M}"}
         _say(say, "demo-status", **facts, claims=len(board.state.claims), differ=len(board.state.contradictions))
         put(next_to_board(work, board, say, width()))
-        record = flow.situation(work, log, now, exercise=True)
-        flow.write_files(folder, flow.report_files(record, LANGUAGES, ("cell", "public")))
+        record = reporting.situation(work, log, now, exercise=True)
+        files.write_files(folder, reporting.report_files(record, LANGUAGES, ("cell", "public")))
     _say(say, "demo-reported")
 
 
