@@ -8,7 +8,8 @@ from typing import Any
 
 from mamarr.checking.rule import Case, Finding, Rule, found, mark, said
 from mamarr.checking.silence import proposing, unsaid_rule, wording
-from mamarr.model.agreement import Agreement, Inspection, Lists
+from mamarr.model.agreement import Agreement
+from mamarr.model.safeguards import Inspection, Lists
 from mamarr.model.values import Path
 
 CIHL = "ICRC Study on Customary IHL"

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from mamarr.checking.rule import Case, Finding, Rule, found, mark, said
-from mamarr.model.agreement import Agreement, Violations
+from mamarr.model.agreement import Agreement
+from mamarr.model.safeguards import Violations
 from mamarr.model.values import Path
 
 SUSPENSION_AT_MOST = 360

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from mamarr.model.agreement import Source, SourceRef
+from mamarr.model.agreement import Source
+from mamarr.model.refs import SourceRef
 from mamarr.model.values import Estimate, Minutes, Share, Text
 
 Tie = Literal["signed", "vouched for", "not bound"]
