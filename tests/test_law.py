@@ -26,8 +26,9 @@ from mamarr.model.agreement import (
 )
 from mamarr.model.batches import cut
 from mamarr.model.builder import Builder
-from mamarr.model.calendar import not_before, within
+from mamarr.model.calendar import within
 from mamarr.model.clauses import compile_net, people_of, sides
+from mamarr.model.clocks import not_before
 from mamarr.model.law import (
     Blocked,
     Lag,

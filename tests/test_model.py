@@ -32,7 +32,8 @@ from mamarr.model.agreement import (
 )
 from mamarr.model.articles import article_of, articles
 from mamarr.model.batches import composition, convoy_size, cut, even_parts, numbers, stand_ins, thresholds, totals
-from mamarr.model.calendar import DAY, length, local_time, minutes_after_opening, within
+from mamarr.model.calendar import length, local_time, minutes_after_opening, within
+from mamarr.model.clocks import DAY
 from mamarr.model.diagnostic import Diagnostic, Mark, Span
 from mamarr.model.plan import Convoy, Plan
 from mamarr.model.routes import drive, route

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from mamarr.checking.rule import Case
 from mamarr.model.agreement import Agreement, Movement, Window
-from mamarr.model.calendar import DAY, length, minutes_after_opening, not_before, within
+from mamarr.model.calendar import length, minutes_after_opening, within
+from mamarr.model.clocks import DAY, not_before
 from mamarr.model.law import Clock
 from mamarr.model.routes import Leg, stages
 from mamarr.model.values import Hours

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from mamarr.model.law import Clock, Gate, Kind, Lag, Net, Step, Wait
+from mamarr.model.clocks import Timing, all_of
+from mamarr.model.law import Gate, Kind, Lag, Net, Step, Wait
 from mamarr.model.values import Path
-
-ROUNDS = 64
-"""How often clocks are asked in turn for a moment that suits them all, before it counts as never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ class Builder:
         self._gates: list[Gate] = []
         self._lags: list[float] = [0.0]
         self._lag_names: list[Lag] = [Lag("none")]
-        self._clocks: dict[int, Clock] = {}
+        self._clocks: dict[int, Timing] = {}
         self._joint: dict[int, list[tuple[int, Path]]] = {}
 
     def step(self, convoy: str, act: str, place: str = "") -> int:
@@ -77,7 +74,7 @@ class Builder:
         self._lag_names.append(name)
         return len(self._lags) - 1
 
-    def clock(self, step: int, clock: Clock) -> None:
+    def clock(self, step: int, clock: Timing) -> None:
         """*step* keeps to *clock* too."""
         before = self._clocks.get(step)
         self._clocks[step] = clock if before is None else all_of((before, clock))
@@ -144,7 +141,7 @@ class Builder:
         return self._lags
 
     @property
-    def clocks(self) -> Mapping[int, Clock]:
+    def clocks(self) -> Mapping[int, Timing]:
         """The clocks of each step by itself, whoever moves jointly with it."""
         return self._clocks
 
@@ -182,17 +179,3 @@ class Builder:
         for here in found:
             found += [other for other, _ in self._joint.get(here, ()) if other not in found]
         return found
-
-
-def all_of(clocks: Sequence[Clock]) -> Clock:
-    """The earliest moment that suits every clock; never, where daily hours keep passing each other by."""
-
-    def clock(moment: float) -> float:
-        for _ in range(ROUNDS * len(clocks)):
-            later = max(c(moment) for c in clocks)
-            if later == moment or math.isinf(later):
-                return later
-            moment = later
-        return math.inf
-
-    return clock

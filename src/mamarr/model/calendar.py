@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mamarr.model.agreement import Agreement, Window
-from mamarr.model.law import Clock
+from mamarr.model.clocks import Timing, all_of, daily
 from mamarr.model.values import Hours
-
-DAY = 24 * 60
 
 
 def minutes_after_opening(window: Window, local: datetime) -> float:
@@ -40,29 +36,14 @@ def length(window: Window) -> float:
     return minutes_after_opening(window, window.closes)
 
 
-def within(hours: list[tuple[Hours, float]], midnight: float) -> Clock:
+def within(hours: Iterable[tuple[Hours, float]], midnight: float) -> Timing:
     """The earliest start such that each stage, so many minutes later, falls into its opening hours.
 
     *midnight* is the last local midnight before the window opens, in minutes after the opening (not positive).
     Days are taken as 24 hours long. ``inf`` where no start suits all.
     """
-
-    def late(moment: float, opening: Hours) -> float:
-        since = (moment - midnight) % DAY
-        for shift in (0, DAY):
-            if opening.opens <= since + shift <= opening.closes:
-                return 0.0
-        return (opening.opens - since) % DAY
-
-    def clock(moment: float) -> float:
-        for _ in range(8 * max(1, len(hours))):
-            waits = [late(moment + after, opening) for opening, after in hours]
-            if not any(waits):
-                return moment
-            moment += max(waits)
-        return math.inf
-
-    return clock
+    found = (daily(opening.opens, opening.closes, midnight, after) for opening, after in hours)
+    return all_of(clock for clock in found if clock)
 
 
 def midnight(window: Window | None) -> float:
@@ -70,14 +51,13 @@ def midnight(window: Window | None) -> float:
     return -(window.opens.hour * 60.0 + window.opens.minute) if window else 0.0
 
 
-def passable(agreement: Agreement, way: Sequence[tuple[str, int]]) -> Clock:
-    """The earliest start on *way*, places with minutes until them, for which every place is open on arrival."""
-    hours = [(o, float(after)) for place, after in way if (o := agreement.places[place].open)]
+def passable(agreement: Agreement, way: Sequence[tuple[str, int]], back: float = 0.0) -> Timing:
+    """The earliest start on *way*, places with minutes until them, for which every place is open on arrival.
+
+    With *back*, moments are so many minutes after the start.
+    """
+    hours = ((o, after - back) for place, after in way if (o := agreement.places[place].open))
     return within(hours, midnight(agreement.window))
-
-
-def not_before(start: float) -> Clock:
-    return lambda moment: max(moment, start)
 
 
 Spans = tuple[tuple[float, ...], tuple[float, ...]]
@@ -95,14 +75,3 @@ def disjoint(stretches: Sequence[tuple[float, float]]) -> Spans:
             begins.append(begin)
             ends.append(end)
     return tuple(begins), tuple(ends)
-
-
-def around(taken: Spans, after: float = 0.0) -> Clock:
-    """The earliest start such that the moment *after* minutes later lies inside none of the stretches *taken*."""
-    begins, ends = taken
-
-    def clock(moment: float) -> float:
-        i = bisect_left(begins, moment + after) - 1
-        return ends[i] - after if i >= 0 and moment + after < ends[i] else moment
-
-    return clock

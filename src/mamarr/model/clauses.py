@@ -25,7 +25,8 @@ from mamarr.model.agreement import (
 )
 from mamarr.model.batches import of_movement
 from mamarr.model.builder import Builder, Passing
-from mamarr.model.calendar import midnight, minutes_after_opening, not_before, passable, within
+from mamarr.model.calendar import midnight, minutes_after_opening, passable, within
+from mamarr.model.clocks import Latest, not_before
 from mamarr.model.law import Lag, Net, Step, Wait
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import LOADING_MINUTES, Leg, drive, minutes, route, stages, waypoints
@@ -307,8 +308,7 @@ class Compiler:
         clause: Path = ("movements", convoy.movement)
         self.net.after(free, [Wait(arrive, 1, lag)], 1, clause, "physical")
         if any(self.agreement.places[place].open for way in ways for place, _ in way or ()):
-            clocks = [passable(self.agreement, way) for way in ways if way]
-            self.net.clock(free, lambda t: t if math.isinf(t) else back + max(c(t - back) for c in clocks))
+            self.net.clock(free, Latest(tuple(passable(self.agreement, way, back) for way in ways if way)))
 
     def _way(self, start: str, end: str) -> tuple[tuple[str, int], ...] | None:
         if (start, end) not in self.ways:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from mamarr.model.clocks import Timing
 from mamarr.model.values import Path
 
 Kind = Literal["physical", "clause", "plan"]
@@ -86,7 +87,7 @@ class Net:
     gates: tuple[Gate, ...]
     lags: tuple[float, ...] = (0.0,)
     lag_names: tuple[Lag, ...] = (Lag("none"),)
-    clocks: Mapping[int, Clock] = field(default_factory=dict)
+    clocks: Mapping[int, Timing] = field(default_factory=dict)
 
     @cached_property
     def index(self) -> Mapping[Step, int]:

@@ -11,7 +11,8 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from mamarr.model.builder import Builder, Passing
-from mamarr.model.calendar import around, disjoint
+from mamarr.model.calendar import disjoint
+from mamarr.model.clocks import around
 from mamarr.model.law import Lag, Wait, run
 
 Queues = Mapping[tuple[str, str, bool], Sequence[Passing]]

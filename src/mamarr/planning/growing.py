@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
-from mamarr.model.builder import Builder, Passing, all_of
-from mamarr.model.law import Clock
+from mamarr.model.builder import Builder, Passing
+from mamarr.model.clocks import Timing, all_of, not_before
 
 NEVER = math.inf
 
@@ -70,7 +70,7 @@ class Held:
 
     counts: list[tuple[int, int]] = field(default_factory=list)
     steps: list[tuple[int, float]] = field(default_factory=list)
-    clock: Clock | None = None
+    clock: Timing | None = None
 
     def joined(self, others: Sequence[Held]) -> Held:
         clocks = [c for h in (self, *others) if (c := h.clock)]
@@ -212,7 +212,7 @@ class Growing:
                 group = both.union(*(together.get(s, set()) for s in both))
                 together.update(dict.fromkeys(group, group))
                 if len(both) == 1:
-                    trial.held[step].clock = _never
+                    trial.held[step].clock = not_before(NEVER)
         joined = {
             s: trial.held[s].joined([trial.held[o] for o in sorted(group - {s})]) for s, group in together.items()
         }
@@ -283,7 +283,3 @@ def _feeds_itself(trial: Trial, more: Mapping[int, Mapping[int, tuple[float, int
         for count, _ in held.counts
         for at, _ in more.get(count, {}).values()
     )
-
-
-def _never(_: float) -> float:
-    return NEVER

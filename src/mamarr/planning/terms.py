@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 
 from mamarr.model.agreement import Agreement, ForEach, InStep, Place
-from mamarr.model.calendar import DAY
+from mamarr.model.clocks import DAY
 from mamarr.model.diagnostic import Fact
 from mamarr.model.tolerance import with_tolerance
 from mamarr.model.values import Amount, Hours, Path, Share

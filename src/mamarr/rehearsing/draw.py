@@ -139,7 +139,7 @@ def clocks(given: World, closures: Sequence[Closure]) -> Mapping[int, Clock]:
     for closure in sorted(closures, key=lambda c: c.start):
         for step in closure.steps:
             shut.setdefault(step, []).append((closure.start, closure.end))
-    made = dict(given.net.clocks)
+    made: dict[int, Clock] = dict(given.net.clocks)
     for step, intervals in shut.items():
         made[step] = outside(intervals, made.get(step))
     return made

@@ -15,7 +15,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from mamarr.model.agreement import Agreement, Window
-from mamarr.model.calendar import DAY, local_time, minutes_after_opening
+from mamarr.model.calendar import local_time, minutes_after_opening
+from mamarr.model.clocks import DAY
 from mamarr.model.plan import Convoy, Plan
 from mamarr.model.routes import waypoints
 from mamarr.model.state import chain
