@@ -1,13 +1,16 @@
 """Dangers files as cases: a few lines -> what is wrong with them; and what the default file and its page must say."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mamarr.lang import words
 from mamarr.model.danger import Danger
-from mamarr.parsing.dangers import read_dangers
+from mamarr.model.values import Lasting
+from mamarr.parsing import read_file
+from mamarr.parsing.dangers import read_dangers, strangers
 from mamarr.rehearsing import default_dangers
 
 TITLE = "title: {en: Test, ar: اختبار}\n"
@@ -46,6 +49,11 @@ GOOD = """\
         ("3 days", "-3 days", "S011", 6),
         ("signed", "sworn", "S011", 6),
         ("low: 1", "low: 9", "R013", 7),
+        ("signed: 3 days", "anybody: {low: 4 days, likely: 3 days, high: 9 days}", "R013", 6),
+        ("signed: 3 days", "signed: {low: 0 days, likely: 3 days, high: 9 days}", "R012", 6),
+        ("assumption: All", "never ends: {low: 9%, likely: 2%, high: 3%}", "R010", 3),
+        ("assumption: All", "assumption: All\n    off by percent: 0", "R012", 9),
+        ("strikes: crossing", "strikes: driving\n    only while: behind", "R011", 3),
         ("    minutes: {low: 1, likely: 2, high: 3}\n", "", "R015", 3),
         ("crossing", "bridge", "S011", 5),
         ("assumption: All", "evidence: [nowhere]", "S013", 8),
@@ -63,6 +71,36 @@ def test_a_fault_in_a_dangers_file_is_shown_at_its_line(change: str, to: str, co
 
 def read_line(where: object) -> int:
     return int(getattr(where, "line", 0))
+
+
+def test_what_strikes_single_convoys_does_not_ask_who_is_ahead() -> None:
+    text = GOOD.replace("strikes: crossing", "strikes: driving\n    only while: behind").replace(
+        "once in: {signed: 3 days}", "chance: 2%"
+    )
+    read = read_dangers(f"{TITLE}dangers:\n{text}")
+    assert [(f.code, read_line(f.marks[0].where)) for f in read.faults] == [("R017", 6)]
+
+
+def test_one_value_stands_for_low_likely_and_high() -> None:
+    read = read_dangers(f"{TITLE}dangers:\n{GOOD}").dangers
+    assert read is not None
+    danger = read.dangers["a"]
+    assert danger.every("signed") == Lasting(4320, 4320, 4320)
+    assert danger.every("not bound") is None
+    anybody = replace(danger, once_in={"anybody": Lasting(1, 2, 3)})
+    assert anybody.every("not bound") == Lasting(1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("strikes", "at", "known"), [("crossing", "brdge", "bridge"), ("boarding", "bridge", "north-side")]
+)
+def test_a_danger_at_a_place_that_the_agreement_does_not_know(strikes: str, at: str, known: str) -> None:
+    text = GOOD.replace("strikes: crossing", f"strikes: {strikes}\n    at: [{known}, {at}]")
+    read = read_dangers(f"{TITLE}dangers:\n{text}")
+    agreement = read_file(Path(__file__).parents[1] / "agreements" / "two-towns.yaml").agreement
+    assert agreement is not None
+    found = list(strangers(read, agreement))
+    assert [(f.code, read_line(f.marks[0].where), f.facts["place"]) for f in found] == [("R016", 6, at)]
 
 
 def test_evidence_has_a_date() -> None:

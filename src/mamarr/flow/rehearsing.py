@@ -52,7 +52,7 @@ def rehearse_plan(
     progress: Callable[[int, int], None] | None = None,
 ) -> Rehearsed | Checked:
     """Rehearses *plan*, or says what hinders it."""
-    from mamarr.parsing.dangers import read_dangers, read_dangers_file
+    from mamarr.parsing.dangers import read_dangers, read_dangers_file, strangers
     from mamarr.rehearsing import default_dangers, faults, rehearse
 
     if source.agreement is None:
@@ -60,6 +60,8 @@ def rehearse_plan(
     read = read_dangers_file(dangers_path) if dangers_path else read_dangers(default_dangers())
     if read.dangers is None:
         return Checked(Source(read.file, None, texts=read.texts, unreadable=not read.texts), read.faults)
+    if strange := tuple(strangers(read, source.agreement)):
+        return Checked(Source(read.file, None, texts=read.texts), strange)
     if wrong := tuple(faults(source.agreement, plan, runs, seed)):
         return Checked(source, wrong)
     done = rehearse(source.agreement, plan, read.dangers, runs, seed, progress)

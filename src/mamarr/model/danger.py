@@ -1,17 +1,23 @@
-"""What may go wrong on the way: every noun of a dangers file, each number with its source or named as assumed."""
+"""What may go wrong on the way: every noun of a dangers file, each number with its source or named as assumed.
+
+Low, likely and high are of two kinds. ``minutes`` and ``part`` are chance: they differ from one time to the next.
+All others are doubt: there is one true value, and nobody knows it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from mamarr.model.agreement import Source
 from mamarr.model.refs import SourceRef
-from mamarr.model.values import Estimate, Minutes, Share, Text
+from mamarr.model.values import Estimate, Lasting, Portion, Text
 
 Tie = Literal["signed", "vouched for", "not bound"]
 """How the one who can do it is bound: by its own signature, by a guarantor's word, or not at all."""
+TIES: Final[tuple[Tie, ...]] = ("signed", "vouched for", "not bound")
+Whose = Literal["signed", "vouched for", "not bound", "anybody"]
 
 Remedy = Literal[
     "monitor posted",
@@ -21,21 +27,25 @@ Remedy = Literal[
     "numbers settled",
     "lists frozen",
     "spare vehicles",
+    "waiting limited",
 ]
-Strikes = Literal["boarding", "road", "crossing", "reception", "loading", "driving", "inspection", "people"]
-CLOSES: tuple[Strikes, ...] = ("boarding", "road", "crossing", "reception")
+Strikes = Literal[
+    "boarding",
+    "road",
+    "crossing",
+    "reception",
+    "waiting",
+    "weather",
+    "loading",
+    "driving",
+    "inspection",
+    "attestation",
+    "people",
+]
+CLOSES: Final[tuple[Strikes, ...]] = ("boarding", "road", "crossing", "reception", "waiting", "weather")
 """These shut something for a while; their frequency is given by ``once in``."""
-DELAYS: tuple[Strikes, ...] = ("loading", "driving", "inspection")
+DELAYS: Final[tuple[Strikes, ...]] = ("loading", "driving", "inspection", "attestation")
 """These add minutes to one convoy; their frequency is given by ``chance``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Portion:
-    """A part of the people as low / likely / high."""
-
-    low: Share
-    likely: Share
-    high: Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,19 +54,35 @@ class Danger:
 
     name: Text
     strikes: Annotated[Strikes, "what it shuts or slows"]
+    at: Annotated[tuple[str, ...], "only these places, or for boarding these parties; all where left out"] = ()
     once_in: Annotated[
-        Mapping[Tie, Minutes], "mean time between two, for each road, crossing, reception place or party, by its tie"
+        Mapping[Whose, Lasting], "mean time between two, for each road, crossing, reception place or party, by its tie"
     ] = field(default_factory=dict)
-    chance: Annotated[Share | None, "for each convoy that boards, drives a leg or is inspected"] = None
-    minutes: Annotated[Estimate | None, "how long it lasts"] = None
+    only_while: Annotated[
+        Literal["ahead", "behind"] | None,
+        "only while the side of whoever does it has received more, or less, than the other",
+    ] = None
+    rises_with_imbalance: Annotated[
+        Estimate | None, "more often by so many per cent for each per cent of imbalance"
+    ] = None
+    at_night: Annotated[Estimate | None, "per cent of the frequency by day, from 18:00 to 06:00"] = None
+    chance: Annotated[Portion | None, "for each convoy that boards, drives a leg, is inspected or attested"] = None
+    minutes: Annotated[Estimate | None, "how long one lasts"] = None
+    off_by_percent: Annotated[Estimate | None, "all of them may last so many per cent of these minutes"] = None
     part: Annotated[Portion | None, "of the people of each convoy"] = None
-    never_ends: Annotated[Share | None, "of the times that it happens"] = None
+    loses_vehicle: Annotated[Portion | None, "for driving: of the times, a vehicle is out for good"] = None
+    never_ends: Annotated[Portion | None, "of the times that it happens"] = None
     ended_by_procedure: Annotated[bool, "whether a time limit in the agreement ends it"] = False
-    eased_by: Annotated[Mapping[Remedy, Share], "what prevents it: the share that still happens"] = field(
+    eased_by: Annotated[Mapping[Remedy, Portion], "what prevents it: the share that still happens"] = field(
         default_factory=dict
     )
     evidence: Annotated[tuple[SourceRef, ...], "where it was observed"] = ()
+    observed: Annotated[Text | None, "what was seen, and who says so"] = None
     assumption: Annotated[Text | None, "which of its numbers nobody observed"] = None
+
+    def every(self, tie: Tie) -> Lasting | None:
+        """The mean time between two for whoever is bound by *tie*; None where they never do it."""
+        return self.once_in.get(tie, self.once_in.get("anybody"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

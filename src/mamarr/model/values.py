@@ -79,6 +79,27 @@ class Share:
         return f"{percent.numerator}%" if percent.denominator == 1 else f"{float(percent):g}%"
 
 
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A part of a whole as low / likely / high; one value alone stands for all three."""
+
+    low: Share
+    likely: Share
+    high: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A length of time as low / likely / high, each with its unit; one value alone stands for all three."""
+
+    low: Minutes
+    likely: Minutes
+    high: Minutes
+
+
+SPREADS = (Estimate, Portion, Lasting)
+"""Nouns that one value can stand for: low, likely and high are then the same."""
+
 Amount = int | Share
 """People, or a part of a total."""
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from mamarr.model.agreement import EXCHANGES, Agreement, Window
 from mamarr.model.diagnostic import Diagnostic, Fact, Mark, Severity, Span
-from mamarr.model.values import ACTOR_SECTIONS, Estimate, Path, Point, Ref, Text
+from mamarr.model.values import ACTOR_SECTIONS, SPREADS, Path, Point, Ref, Text
 from mamarr.parsing.nodes import Node, Refused, fault, parse
 from mamarr.parsing.scalars import MINUTES, SCALARS
 from mamarr.parsing.shapes import Shape, is_list, is_mapping, is_noun, noun_fields, options, shape, words
@@ -217,9 +217,9 @@ class Reader:
             return Point(*self._items((float, float), node, path))
         if this.type is Text and node.kind == "scalar":
             return Text(ar=node.text) if ARABIC.search(node.text) else Text(en=node.text)
-        if this.type is Estimate and node.kind == "scalar":
-            number = self._scalar(Shape(int), node, path)
-            return Estimate(number, number, number)
+        if this.type in SPREADS and node.kind == "scalar":
+            one = self._scalar(shape(noun_fields(this.type)[0].annotation), node, path)
+            return this.type(one, one, one)
         if is_noun(this.type) and this.type not in SCALARS:
             made = self.noun(this.type, node, path)
             if made is None:

@@ -120,7 +120,7 @@ def _delays(given: World, name: str, danger: Danger, chance: np.random.Generator
 
 def _closures(given: World, name: str, danger: Danger, chance: np.random.Generator) -> Iterator[Closure]:
     """The closures of *danger*: Poisson in time, thinned by tie and remedies; what is thinned out is drawn too."""
-    never = float(danger.never_ends.of_one) if danger.never_ends else 0.0
+    never = float(danger.never_ends.likely.of_one) if danger.never_ends else 0.0
     for place in given.exposures[name]:
         number = int(chance.poisson(place.mean))
         if not number:

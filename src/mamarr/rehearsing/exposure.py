@@ -48,7 +48,7 @@ def targets(agreement: Agreement, net: Net, convoys: Sequence[Convoy], strikes: 
             r = agreement.roads[road]
             ahead = tuple(sorted({*found, *(boards[net.steps[i].convoy] for i in found)}))
             yield Target(f"{r.from_} – {r.to}", (r.from_, r.to), tie(agreement, r.held_by), ahead)
-    else:
+    elif strikes in ("crossing", "reception"):
         act = CROSS if strikes == "crossing" else ARRIVE
         for place in dict.fromkeys(step.place for step in net.steps if step.act == act):
             there = [i for step, i in net.index.items() if step.act == act and step.place == place]
@@ -91,6 +91,10 @@ def _frozen(agreement: Agreement, _: Places) -> bool:
     return agreement.conditions.lists is not None and agreement.conditions.lists.frozen is not None
 
 
+def _waiting(agreement: Agreement, _: Places) -> bool:
+    return agreement.time_on_board_at_most is not None
+
+
 def _spare(agreement: Agreement, _: Places) -> bool:
     return all(fleet.spare for fleet in agreement.fleets.values())
 
@@ -103,12 +107,13 @@ REMEDIES: Final[Mapping[Remedy, Callable[[Agreement, Places], bool]]] = {
     "numbers settled": _settled,
     "lists frozen": _frozen,
     "spare vehicles": _spare,
+    "waiting limited": _waiting,
 }
 
 
 def eased(agreement: Agreement, danger: Danger, places: Places) -> float:
     """The share of *danger* that still happens with what the agreement has against it."""
-    return math.prod(float(s.of_one) for word, s in danger.eased_by.items() if REMEDIES[word](agreement, places))
+    return math.prod(float(s.likely.of_one) for word, s in danger.eased_by.items() if REMEDIES[word](agreement, places))
 
 
 def limit(agreement: Agreement, danger: Danger, places: Places) -> float:

@@ -13,7 +13,7 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.balance import Balance, balances
 from mamarr.model.calendar import length
 from mamarr.model.clauses import ARRIVE, BOARD, compile_net
-from mamarr.model.danger import CLOSES, DELAYS, Danger, Dangers
+from mamarr.model.danger import CLOSES, DELAYS, TIES, Danger, Dangers
 from mamarr.model.law import Net, run
 from mamarr.model.plan import Convoy, Plan
 from mamarr.model.routes import Leg, route
@@ -182,7 +182,7 @@ def legs_of(agreement: Agreement, convoy: Convoy) -> tuple[Leg, ...]:
 
 def _exposures(given: World, danger: Danger) -> Iterator[Exposure]:
     """Drawn as often as the worst tie would have it and then thinned, so that a better clause only takes away."""
-    rates = {tie: 1 / minutes for tie, minutes in danger.once_in.items()}
+    rates = {tie: 1 / times.likely for tie in TIES if (times := danger.every(tie))}
     most = max(rates.values(), default=0.0)
     for target in targets(given.agreement, given.net, given.convoys, danger.strikes):
         kept = rates.get(target.tie, 0.0) / most * eased(given.agreement, danger, target.places)
@@ -193,7 +193,7 @@ def _exposures(given: World, danger: Danger) -> Iterator[Exposure]:
 def _hits(given: World, danger: Danger) -> Hits:
     """The legs, inspections or loadings that *danger* can slow."""
     agreement, net = given.agreement, given.net
-    chance = float(danger.chance.of_one) if danger.chance else 0.0
+    chance = float(danger.chance.likely.of_one) if danger.chance else 0.0
     if danger.strikes == "loading":
         lags, convoys = given.loading, np.arange(len(given.convoys), dtype=np.int64)
     else:

@@ -53,3 +53,10 @@ R014 = The source { $source } has no date
     .do = Give the date of publication under «on».
 R015 = The danger { $danger } does not say how long it lasts
     .do = Give «minutes» as low, likely and high, or «never ends: 100%».
+R016 = The danger { $danger } names { $place }, which is no { $kind ->
+    [party] party
+   *[place] place
+} of { $agreement }
+    .do = Name one of: { $known }; or leave «at» out, and it can strike everywhere.
+R017 = This line of the danger { $danger } says nothing about what it strikes
+    .do = Leave it out. «only while» fits what shuts something, «rises with imbalance» and «at night» all but people, «loses vehicle» driving.
