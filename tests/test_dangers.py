@@ -4,14 +4,20 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from rich.cells import cell_len
 
+from mamarr.cli.assumptions import assumption_lines
+from mamarr.flow.observing import defaults, fitted, observed
 from mamarr.lang import words
 from mamarr.model.danger import Danger
-from mamarr.model.values import Lasting
+from mamarr.model.values import Language, Lasting
 from mamarr.parsing import read_file
 from mamarr.parsing.dangers import read_dangers, strangers
 from mamarr.rehearsing import default_dangers
+from mamarr.rehearsing.doubt import DRAWS, figures, settled, swung
+from mamarr.rehearsing.fitting import rate, refitted
 
 TITLE = "title: {en: Test, ar: اختبار}\n"
 
@@ -117,3 +123,76 @@ def test_the_page_on_dangers_tells_every_default_and_every_key() -> None:
         assert f"`{name}`" in page
     for key in Danger.__dataclass_fields__:
         assert re.search(rf"`{key.replace('_', ' ')}`", page), key
+
+
+def test_the_default_dangers_are_those_fitted_to_the_observations() -> None:
+    assert refitted(default_dangers(), fitted()) == default_dangers(), "make dangers"
+
+
+@pytest.mark.parametrize("halts", [0, 1, 3])
+@pytest.mark.parametrize("u", [0.05, 0.5, 0.95])
+def test_the_rate_is_the_quantile_of_a_gamma_with_jeffreys_prior(halts: int, u: float) -> None:
+    drawn = np.random.default_rng(1).gamma(halts + 0.5, size=200_000)
+    assert (drawn < rate(halts, u)).mean() == pytest.approx(u, abs=0.005)
+
+
+def test_a_case_left_out_is_not_in_the_fit() -> None:
+    everywhere, without = fitted().dangers["crossing-shut"], fitted("aleppo-2016").dangers["crossing-shut"]
+    for all_cases, others in ((everywhere, without),):
+        often, seldom = all_cases.every("not bound"), others.every("not bound")
+        assert often
+        assert seldom
+        assert often.likely < seldom.likely
+        assert often.low < seldom.low
+    assert without.minutes == everywhere.minutes, "nobody else saw it: the duration stays the assumption of the file"
+
+
+def test_every_halt_is_a_danger_of_the_file_and_names_who_reports_it() -> None:
+    seen = observed()
+    known = fitted().dangers
+    for case, course in seen.cases.items():
+        assert course.evidence, case
+        for halt in course.halts:
+            assert halt.danger in known, halt.danger
+            assert halt.evidence
+            assert halt.lasted or known[halt.danger].minutes is None or halt.danger == "road-cut"
+    dated = [s.on for s in seen.sources.values()]
+    assert None not in dated
+
+
+def test_a_draw_settles_every_figure_within_its_range_and_the_same_for_the_same_seed() -> None:
+    given = defaults()
+    one = settled(given, 1, 5)
+    assert one == settled(given, 1, 5)
+    assert one != settled(given, 1, 6)
+    assert not list(figures(one))
+    values = []
+    for draw in range(DRAWS):
+        times = settled(given, 1, draw).dangers["crossing-shut"].every("not bound")
+        assert times
+        values.append(times.likely)
+    whole = given.dangers["crossing-shut"].every("not bound")
+    assert whole
+    assert whole.low <= min(values) < max(values) <= whole.high
+    assert sorted(values)[DRAWS // 2] == pytest.approx(whole.likely, rel=0.5)
+
+
+def test_a_swing_sets_one_figure_and_leaves_the_others_in_doubt() -> None:
+    given = defaults()
+    figure = next(f for f in figures(given) if f.field == "never_ends")
+    high = swung(given, figure, "high")
+    danger = high.dangers[figure.danger]
+    assert danger.never_ends
+    assert danger.never_ends.low == danger.never_ends.high == given.dangers[figure.danger].never_ends.high  # type: ignore[union-attr]
+    assert len(list(figures(high))) == len(list(figures(given))) - 1
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_assumptions_name_every_source_and_fit_a_terminal(language: Language) -> None:
+    given = defaults()
+    lines = list(assumption_lines(given, words(language, "rehearse"), 80))
+    text = "\n".join(lines)
+    for source in given.sources.values():
+        assert str(source.url) in text
+    assert all(cell_len(line) <= 80 for line in lines if "://" not in line)
+    assert text.count(words(language, "rehearse")("assumptions-assumed", text="x").split("x")[0].strip()[:8]) >= 10

@@ -68,6 +68,17 @@ def rehearse_plan(
     return Rehearsed(source.agreement, plan, read.dangers, done)
 
 
+def dangers_in(path: Path | None) -> Dangers | Checked:
+    """The dangers in a file, or the default ones; or what is wrong with the file."""
+    from mamarr.parsing.dangers import read_dangers, read_dangers_file
+    from mamarr.rehearsing import default_dangers
+
+    read = read_dangers_file(path) if path else read_dangers(default_dangers())
+    if read.dangers is None:
+        return Checked(Source(read.file, None, texts=read.texts, unreadable=not read.texts), read.faults)
+    return read.dangers
+
+
 def draw_rehearsal(done: Rehearsed, language: Language, folder: Path) -> list[Path]:
     """Writes the picture of people out by the hour."""
     from mamarr.reporting.pictures import rehearsal_pictures

@@ -1,7 +1,7 @@
 """What may go wrong on the way: every noun of a dangers file, each number with its source or named as assumed.
 
-Low, likely and high are of two kinds. ``minutes`` and ``part`` are chance: they differ from one time to the next.
-All others are doubt: there is one true value, and nobody knows it.
+Low, likely and high are of two kinds. ``minutes`` are chance: they differ from one time to the next. All others are
+doubt: there is one true value, and nobody knows it.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ Remedy = Literal[
     "lists frozen",
     "spare vehicles",
     "waiting limited",
+    "cordon posted",
+    "conduct settled",
 ]
 Strikes = Literal[
     "boarding",

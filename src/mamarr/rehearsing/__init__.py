@@ -23,12 +23,17 @@ from mamarr.rehearsing.world import World, world
 
 MOST_RUNS: Final = 1_000_000
 
-__all__ = ["default_dangers", "faults", "one_run", "rehearse"]
+__all__ = ["default_dangers", "faults", "observations", "one_run", "rehearse"]
 
 
 def default_dangers() -> str:
     """The text of the dangers file that is used where none is given."""
     return files("mamarr.rehearsing").joinpath("dangers.yaml").read_text("utf-8")
+
+
+def observations() -> str:
+    """The text of the observations that the default dangers are fitted to."""
+    return files("mamarr.rehearsing").joinpath("halts.yaml").read_text("utf-8")
 
 
 def faults(agreement: Agreement, plan: Plan, runs: int, seed: int) -> Iterator[Diagnostic]:

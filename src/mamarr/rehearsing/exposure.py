@@ -95,6 +95,14 @@ def _waiting(agreement: Agreement, _: Places) -> bool:
     return agreement.time_on_board_at_most is not None
 
 
+def _cordon(agreement: Agreement, places: Places) -> bool:
+    return any("cordon" in agreement.places[p].provisions for p in places)
+
+
+def _conduct(agreement: Agreement, _: Places) -> bool:
+    return agreement.conditions.media is not None
+
+
 def _spare(agreement: Agreement, _: Places) -> bool:
     return all(fleet.spare for fleet in agreement.fleets.values())
 
@@ -108,6 +116,8 @@ REMEDIES: Final[Mapping[Remedy, Callable[[Agreement, Places], bool]]] = {
     "lists frozen": _frozen,
     "spare vehicles": _spare,
     "waiting limited": _waiting,
+    "cordon posted": _cordon,
+    "conduct settled": _conduct,
 }
 
 

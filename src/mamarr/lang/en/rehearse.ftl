@@ -1,5 +1,6 @@
 # Words of rehearsals. The first message stands with every rehearsal, on every door.
-rehearsal-compares = A rehearsal compares plans and clauses with each other. It does not predict any day: how often dangers strike is assumed.
+rehearsal-compares = A rehearsal compares plans and clauses with each other. It does not predict any day: how often dangers strike rests on a few cases and on assumptions.
+rehearse-needs-both = Name an agreement and, with --plan, its plan; or ask for --assumptions.
 rehearsal-title = Rehearsal of { $name }: { $runs ->
     [one] one run
    *[other] { $runs } runs
@@ -41,22 +42,3 @@ R003 = The plan was made for { $plan } and does not fit the agreement { $agreeme
     .do = Plan again from this agreement, or name the agreement that the plan was made for.
 R004 = The plan of { $plan } moves nobody
     .do = Settle the numbers of those who leave and plan again.
-R010 = The danger { $danger } names no evidence, and does not say that it is assumed
-    .do = Name a source under «evidence», or say under «assumption» which numbers nobody observed.
-R011 = The danger { $danger } does not say how often it strikes in the way that fits it
-    .do = What shuts something has «once in»; what slows a convoy has «chance»; people who choose to stay have «part».
-R012 = The danger { $danger } would strike once in no time at all
-    .do = Give the mean time between two, such as «20 days»; leave the line out if it never happens.
-R013 = Low, likely and high are not in order in the danger { $danger }
-    .do = Low is at most likely, likely at most high.
-R014 = The source { $source } has no date
-    .do = Give the date of publication under «on».
-R015 = The danger { $danger } does not say how long it lasts
-    .do = Give «minutes» as low, likely and high, or «never ends: 100%».
-R016 = The danger { $danger } names { $place }, which is no { $kind ->
-    [party] party
-   *[place] place
-} of { $agreement }
-    .do = Name one of: { $known }; or leave «at» out, and it can strike everywhere.
-R017 = This line of the danger { $danger } says nothing about what it strikes
-    .do = Leave it out. «only while» fits what shuts something, «rises with imbalance» and «at night» all but people, «loses vehicle» driving.
