@@ -31,12 +31,13 @@ from mamarr.model.agreement import (
     Window,
 )
 from mamarr.model.articles import article_of, articles
-from mamarr.model.batches import composition, convoy_size, cut, even_parts, numbers, stand_ins, thresholds, totals
+from mamarr.model.batches import composition, convoy_size, cut, numbers, stand_ins, thresholds, totals
 from mamarr.model.calendar import length, local_time, minutes_after_opening, within
 from mamarr.model.clocks import DAY
 from mamarr.model.diagnostic import Diagnostic, Mark, Span
 from mamarr.model.plan import Convoy, Plan
 from mamarr.model.routes import drive, route
+from mamarr.model.sharing import even_parts
 from mamarr.model.values import Amount, Estimate, Hours, Level, Share, Text, people
 from small import NAMES, agreement, exactly, place
 
@@ -249,8 +250,8 @@ FLEETS = {
 
 
 def test_parts_are_even_and_as_few_as_can_be() -> None:
-    assert even_parts(10, 4) == [4, 3, 3]
-    assert even_parts(0, 4) == []
+    assert even_parts(10, 3) == [4, 3, 3]
+    assert even_parts(2, 3) == [1, 1, 0]
 
 
 def test_stretcher_cases_go_by_stretchers_and_the_other_protected_by_seats() -> None:

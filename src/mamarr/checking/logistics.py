@@ -10,9 +10,10 @@ from dataclasses import replace
 from mamarr.checking.rule import Case, Finding, Rule, found, mark
 from mamarr.checking.trips import fleets_of, open_minutes, passes, seats_at_once, shortages
 from mamarr.model.agreement import Agreement, Movement
-from mamarr.model.batches import STRETCHERS, composition, convoy_size, numbers
+from mamarr.model.batches import STRETCHERS, choices, composition, convoy_size, numbers
 from mamarr.model.diagnostic import Mark
 from mamarr.model.routes import Leg, leg, stages
+from mamarr.model.sharing import HOUSEHOLDS_OF, portions
 from mamarr.model.values import Level, Path
 
 AT_ASSEMBLY = 2
@@ -85,20 +86,64 @@ def _with_people(agreement: Agreement, where: Path, people: int | None) -> Agree
 
 
 def reception_overfull(case: Case) -> Iterator[Finding]:
-    """At the high numbers, filled in the order of the agreement, a movement's destinations are full."""
+    """At the high numbers a movement's destinations are full: as people chose, else in the order of the agreement."""
     agreement = case.agreement
     high = composition(agreement, numbers(agreement, "high"))
+    over = {place for place, _, _ in above_capacity(case)}
     room = {p: math.inf if place.capacity is None else place.capacity for p, place in agreement.places.items()}
-    for name, movement in agreement.movements.items():
+    for name, movement in sorted(agreement.movements.items(), key=lambda entry: not entry[1].choices):
         total = left = sum(high[name].values())
+        chosen = portions(total, choices(movement))
         for to in movement.to:
-            placed = min(left, room[to])
+            placed = min(chosen.get(to, 0) if chosen else left, room[to])
             left, room[to] = int(left - placed), room[to] - placed
-        if left:
+        if left and over.isdisjoint(movement.choices):
             bound = mark(("movements", name, "to"), "label-logistics-bound", people=total)
             yield found(
                 *(("places", p, "capacity") for p in movement.to), bound, movement=name, people=total, left=left
             )
+
+
+def above_capacity(case: Case) -> Iterator[tuple[str, int, int]]:
+    """Places for which more people asked than they have room for, at the likely numbers: place, people, room."""
+    agreement, asked = case.agreement, defaultdict[str, int](int)
+    for name, movement in agreement.movements.items():
+        for to, people in portions(sum(case.parts[name].values()), choices(movement)).items():
+            asked[to] += people
+    for to, people in asked.items():
+        capacity = agreement.places[to].capacity
+        if capacity is not None and people > capacity:
+            yield to, people, capacity
+
+
+def choice_above_capacity(case: Case) -> Iterator[Finding]:
+    for to, people, capacity in above_capacity(case):
+        wanting = [("movements", m, "choices", to) for m, s in case.agreement.movements.items() if to in s.choices]
+        room = mark(("places", to, "capacity"), "label-logistics-room-there")
+        yield found(*wanting, room, place=to, people=people, capacity=capacity)
+
+
+def households_above(case: Case) -> Iterator[tuple[Path, str, int, int, int]]:
+    """Each size of household with its movement, the seats of its largest vehicle, and those of a convoy."""
+    agreement = case.agreement
+    for name, movement in agreement.movements.items():
+        seats = [agreement.fleets[f].seats for f in fleets_of(agreement, movement) if agreement.fleets[f].count]
+        convoy = min(convoy_size(agreement, movement), seats_at_once(agreement, movement))
+        group = movement.people if case.parts[name].get(HOUSEHOLDS_OF) else ""
+        for size in agreement.people[group].households if group and any(seats) else ():
+            yield ("people", group, "households", str(size)), name, size, max(seats), convoy
+
+
+def household_above_vehicle(case: Case) -> Iterator[Finding]:
+    for where, name, size, seats, convoy in households_above(case):
+        if seats < size <= convoy:
+            yield found(where, mark(("movements", name), "label-logistics-takes-them"), size=size, seats=seats)
+
+
+def household_above_convoy(case: Case) -> Iterator[Finding]:
+    for where, name, size, _, convoy in households_above(case):
+        if size > convoy:
+            yield found(where, mark(("movements", name), "label-logistics-takes-them"), size=size, seats=convoy)
 
 
 def no_ambulance(case: Case) -> Iterator[Finding]:
@@ -291,4 +336,7 @@ RULES: tuple[Rule, ...] = (
     Rule("L617", "convoy-never-passes", "error", convoy_never_passes),
     Rule("L618", "empty-movement", "warning", empty_movement),
     Rule("L619", "convoy-above-assembly", "warning", convoy_above_assembly, fit_assembly),
+    Rule("L620", "household-larger-than-a-vehicle", "warning", household_above_vehicle),
+    Rule("L621", "choice-above-capacity", "error", choice_above_capacity),
+    Rule("L622", "household-larger-than-a-convoy", "error", household_above_convoy),
 )

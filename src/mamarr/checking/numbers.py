@@ -25,6 +25,7 @@ from mamarr.model.agreement import (
 )
 from mamarr.model.batches import DEFAULT_CONVOY, composition, numbers, of_movement, totals
 from mamarr.model.routes import waypoints
+from mamarr.model.sharing import HOUSEHOLDS_OF, people_in
 from mamarr.model.values import Amount, Estimate, Level, Path, Share, Text, people
 
 CATEGORIES: tuple[Category, ...] = get_args(Category)
@@ -311,6 +312,32 @@ def short_by_numbers(case: Case) -> frozenset[Path]:
     return frozenset(f.marks[0].where[:2] for f in findings if isinstance(f.marks[0].where, tuple))
 
 
+def choices_do_not_add_up(case: Case) -> Iterator[Finding]:
+    for name, movement in case.agreement.movements.items():
+        total = sum((share.of_one for share in movement.choices.values()), Fraction())
+        if movement.choices and total != 1:
+            yield found(("movements", name, "choices"), movement=name, total=str(Share(total)))
+
+
+def choice_of_another_place(case: Case) -> Iterator[Finding]:
+    for name, movement in case.agreement.movements.items():
+        for place in movement.choices:
+            if place not in movement.to:
+                to = mark(("movements", name, "to"), "label-numbers-destinations")
+                yield found(("movements", name, "choices", place), to, movement=name, place=place)
+
+
+def households_exceed_the_number(case: Case) -> Iterator[Finding]:
+    """Households are of civilians: whoever is named by another category travels in convoys of their own kind."""
+    for name, group in case.agreement.people.items():
+        together = people_in(group.households)
+        others = sum(n for category, n in group.of_whom.items() if category != HOUSEHOLDS_OF)
+        if group.number and together > max(0, group.number.likely - others):
+            where = mark(("people", name, "number"), "label-numbers-number")
+            left = max(0, group.number.likely - others)
+            yield found(("people", name, "households"), where, group=name, people=together, left=left)
+
+
 RULES: tuple[Rule, ...] = (
     Rule("N101", "number-not-agreed", "error", number_not_agreed, overridable=False),
     Rule("N102", "share-of-unknown-total", "error", share_of_unknown_total),
@@ -335,4 +362,7 @@ RULES: tuple[Rule, ...] = (
     Rule("N114", "tolerance-in-people-with-unequal-totals", "error", tolerance_in_people_with_unequal_totals),
     Rule("N115", "wrong-number-of-sides", "error", wrong_number_of_sides),
     Rule("N116", "counted-off-the-way", "error", counted_off_the_way),
+    Rule("N117", "choices-do-not-add-up", "error", choices_do_not_add_up, overridable=False),
+    Rule("N118", "choice-of-another-place", "error", choice_of_another_place, overridable=False),
+    Rule("N119", "households-exceed-the-number", "error", households_exceed_the_number),
 )

@@ -32,14 +32,29 @@ def plan_lines(agreement: Agreement, plan: Plan, say: Words, width: int, *, ever
     for override in plan.overrides:
         yield say("plan-override", code=override.code, reason=override.reason)
     yield ""
-    keys = ("convoy", "people", "vehicles", "boards", "crosses", "arrives", "to")
+    together = any(c.households for c in plan.convoys)
+    keys = (
+        "convoy",
+        "people",
+        *(("households",) if together else ()),
+        "vehicles",
+        "boards",
+        "crosses",
+        "arrives",
+        "to",
+    )
     head = [say(f"plan-{key}") for key in keys]
-    rows = [_row(agreement, plan, c, say) for c in sorted(plan.convoys, key=lambda c: _time(plan, c, BOARD))]
+    rows = [
+        _row(agreement, plan, c, say, together=together)
+        for c in sorted(plan.convoys, key=lambda c: _time(plan, c, BOARD))
+    ]
     cut = rows if everything or len(rows) <= SHOWN else [*rows[: SHOWN - 2], ["…"] * len(head), *rows[-2:]]
     yield from table([head, *cut], right=(1,), width=width)
     if len(cut) < len(rows):
         yield say("plan-more", n=len(rows) - SHOWN)
     zone = plan.window.zone if plan.window else ""
+    if together:
+        yield from wrap(say("plan-together", level=plan.level), width)
     yield say("plan-local-times", zone=zone) if zone else say("plan-minutes-only")
     yield ""
     for line in _figures(plan, say):
@@ -52,12 +67,13 @@ def _time(plan: Plan, convoy: Convoy, act: str) -> float:
     return min((t for s, t in plan.times.items() if s.convoy == convoy.id and s.act == act), default=math.inf)
 
 
-def _row(agreement: Agreement, plan: Plan, convoy: Convoy, say: Words) -> list[str]:
+def _row(agreement: Agreement, plan: Plan, convoy: Convoy, say: Words, *, together: bool) -> list[str]:
     crosses = [clock(plan, t) for s, t in plan.times.items() if s.convoy == convoy.id and s.act == CROSS]
     place = agreement.places[convoy.to].name
     return [
         convoy.id,
         f"{convoy.size}",
+        *(([" ".join(f"{n}×{size}" for size, n in convoy.households.items())]) if together else []),
         " + ".join(f"{n} {fleet}" for fleet, n in convoy.vehicles.items()),
         clock(plan, _time(plan, convoy, BOARD)),
         crosses[0] if crosses else "—",

@@ -27,7 +27,7 @@ from mamarr.model.safeguards import (
     SecurityGuarantee,
     Violations,
 )
-from mamarr.model.values import Amount, Estimate, Hours, Minutes, Point, Ratio, Text
+from mamarr.model.values import Amount, Estimate, Hours, Minutes, Point, Ratio, Share, Text
 
 Category = Literal[
     "stretcher cases", "wounded", "sick", "children", "civilians", "weapon bearers", "detainees", "captives"
@@ -139,6 +139,9 @@ class Group:
         Mapping[Category, int],
         "parts of the likely number; the wounded, the sick and children each with the relative who goes along",
     ] = field(default_factory=dict)
+    households: Annotated[
+        Mapping[int, int], "civilians who travel together, size: how many at the likely number; others travel alone"
+    ] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +172,10 @@ class Movement:
     people: GroupRef
     who: Annotated[tuple[Category | Literal["all"], ...], "which of them"] = ("all",)
     via: Annotated[tuple[PlaceRef, ...], "crossings and holding sites, in order"] = ()
-    to: Annotated[tuple[PlaceRef, ...], "reception places, filled in this order"]
+    to: Annotated[tuple[PlaceRef, ...], "reception places; without choices they are filled in this order"]
+    choices: Annotated[Mapping[PlaceRef, Share], "place: the part of these people who asked for it, together 100%"] = (
+        field(default_factory=dict)
+    )
     fleets: Annotated[tuple[FleetRef, ...], "vehicles that serve it; all when left out"] = ()
     convoy: ConvoyLimit = ConvoyLimit()
     starts: Annotated[datetime | None, "not before this local time"] = None

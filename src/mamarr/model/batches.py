@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from mamarr.model.agreement import PROTECTED, Agreement, KeepBack, Lock, Movement, Phases
 from mamarr.model.plan import Convoy
+from mamarr.model.sharing import HOUSEHOLDS_OF, by_choice, even, portions, scaled, split
 from mamarr.model.values import Level, people
 
 STRETCHERS: Final = "stretcher cases"
@@ -96,6 +100,24 @@ def thresholds(agreement: Agreement, movement: str, total: int) -> tuple[int, ..
     return tuple(sorted(p for p in points if 0 < p < total))
 
 
+def households(agreement: Agreement, parts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[int, int]]:
+    """The households of each movement whose people by category are these: told at the likely number, else scaled."""
+    found: dict[str, dict[int, int]] = {name: {} for name in agreement.movements}
+    if not any(group.households for group in agreement.people.values()):
+        return found
+    likely = composition(agreement, numbers(agreement))
+    for name, movement in agreement.movements.items():
+        told, now = agreement.people[movement.people].households, parts[name].get(HOUSEHOLDS_OF, 0)
+        if told and now:
+            found[name] = scaled(told, likely[name].get(HOUSEHOLDS_OF, 0), now)
+    return found
+
+
+def choices(movement: Movement) -> dict[str, Fraction]:
+    """Which part of the people of *movement* asked for each of its destinations; nothing where nobody was asked."""
+    return {to: share.of_one for to, share in movement.choices.items() if to in movement.to}
+
+
 def cut(agreement: Agreement, level: Level = "likely", given: Mapping[str, int] | None = None) -> tuple[Convoy, ...]:
     """The convoys of every movement: first those who may not be made to wait, then the others in even parts.
 
@@ -104,54 +126,42 @@ def cut(agreement: Agreement, level: Level = "likely", given: Mapping[str, int] 
     """
     counts = {**numbers(agreement, level), **(given or {})}
     parts = composition(agreement, counts)
-    moved = totals(agreement, parts)
+    together = households(agreement, parts)
     convoys: list[Convoy] = []
     for name, movement in agreement.movements.items():
-        size = convoy_size(agreement, movement)
-        convoys += _unconditional(agreement, name, parts[name], size)
-        sizes: list[int] = []
-        before = 0
-        for point in (*thresholds(agreement, name, moved[name]), moved[name]):
-            sizes += even_parts(point - before, size)
-            before = point
+        asked = portions(sum(parts[name].values()), choices(movement) or {movement.to[0]: Fraction(1)})
+        first = list(_unconditional(agreement, name, parts[name], asked))
         left = {c: n for c, n in parts[name].items() if c not in PROTECTED}
-        for i, number in enumerate(sizes, 1):
-            convoys.append(Convoy(f"{name}-{i:02}", name, _take(left, number), movement.to[0]))
+        others = list(_in_turn(agreement, Convoy("", name, left, movement.to[0], {}, together[name]), asked))
+        convoys += [replace(c, id=f"{name}-m{i}") for i, c in enumerate(first, 1)]
+        convoys += [replace(c, id=f"{name}-{i:02}") for i, c in enumerate(others, 1)]
     return tuple(convoys)
 
 
-def even_parts(total: int, most: int) -> list[int]:
-    """*total* in the fewest parts of at most *most*, as even as can be."""
-    if total <= 0:
-        return []
-    count = -(-total // most)
-    return [total // count + (i < total % count) for i in range(count)]
+def _in_turn(agreement: Agreement, batch: Convoy, asked: dict[str, int]) -> Iterator[Convoy]:
+    """Those who may wait: cut where a clause counts, then by destination; destinations take turns."""
+    size = convoy_size(agreement, agreement.movements[batch.movement])
+    points = (0, *thresholds(agreement, batch.movement, batch.size), batch.size)
+    segments = split(batch, [after - before for before, after in pairwise(points)], spill=len(points) - 2)
+    for segment in segments:
+        made = [even(part, size) for part in by_choice(segment, asked)]
+        turns = [((2 * k + 1) / len(parts), i, part) for i, parts in enumerate(made) for k, part in enumerate(parts)]
+        yield from (part for _, _, part in sorted(turns, key=lambda turn: turn[:2]))
 
 
-def _unconditional(agreement: Agreement, name: str, parts: Mapping[str, int], size: int) -> list[Convoy]:
+def _unconditional(
+    agreement: Agreement, name: str, parts: Mapping[str, int], asked: dict[str, int]
+) -> Iterator[Convoy]:
     """Stretcher cases go by the stretchers that there are, other wounded, sick and children with the seats."""
     movement = agreement.movements[name]
+    size = convoy_size(agreement, movement)
     serving = [agreement.fleets[f] for f in movement.fleets or tuple(agreement.fleets)]
     stretchers = sum(f.stretchers * f.count for f in serving)
-    found: list[Convoy] = []
-    lying = parts.get(STRETCHERS, 0)
-    for number in even_parts(lying, min(size, stretchers) if stretchers else size):
-        found.append(Convoy(f"{name}-m{len(found) + 1}", name, {STRETCHERS: number}, movement.to[0]))
+    lying = {c: n for c, n in parts.items() if c == STRETCHERS}
     seated = {c: n for c, n in parts.items() if c in PROTECTED and c != STRETCHERS}
-    for number in even_parts(sum(seated.values()), size):
-        found.append(Convoy(f"{name}-m{len(found) + 1}", name, _take(seated, number), movement.to[0]))
-    return found
-
-
-def _take(left: dict[str, int], number: int) -> dict[str, int]:
-    """*number* people out of *left*, category by category in its order."""
-    taken: dict[str, int] = {}
-    for category in list(left):
-        part = min(left[category], number - sum(taken.values()))
-        if part:
-            taken[category] = part
-            left[category] -= part
-    return taken
+    for batch, most in ((lying, min(size, stretchers) if stretchers else size), (seated, size)):
+        for part in by_choice(Convoy("", name, batch, movement.to[0]), asked):
+            yield from even(part, most)
 
 
 def of_movement(convoys: Sequence[Convoy], movement: str) -> list[Convoy]:

@@ -13,13 +13,17 @@ from mamarr.model.values import Level, Path
 
 @dataclass(frozen=True, slots=True)
 class Convoy:
-    """People who leave together: so many of each category, in these vehicles, to this place."""
+    """People who leave together: so many of each category, in these vehicles, to this place.
+
+    *households* tells how many of its civilians ride with their own (size: how many, from two on); others ride alone.
+    """
 
     id: str
     movement: str
     people: Mapping[str, int]
     to: str
     vehicles: Mapping[str, int] = field(default_factory=dict)
+    households: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def size(self) -> int:

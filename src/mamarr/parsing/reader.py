@@ -14,7 +14,7 @@ from mamarr.model.agreement import EXCHANGES, Agreement, Window
 from mamarr.model.diagnostic import Diagnostic, Fact, Mark, Severity, Span
 from mamarr.model.values import ACTOR_SECTIONS, SPREADS, Path, Point, Ref, Text
 from mamarr.parsing.nodes import Node, Refused, fault, parse
-from mamarr.parsing.scalars import MINUTES, SCALARS
+from mamarr.parsing.scalars import MINUTES, SCALARS, western
 from mamarr.parsing.shapes import Shape, is_list, is_mapping, is_noun, noun_fields, options, shape, words
 
 NOTHING = ("none", "not agreed", "not known", "~", "null", "")
@@ -282,28 +282,38 @@ class Reader:
             raise _Bad
         return tuple(made)
 
-    def _mapping(self, this: Shape, node: Node, path: Path) -> dict[str, Any]:
+    def _mapping(self, this: Shape, node: Node, path: Path) -> dict[Any, Any]:
         if node.kind != "mapping":
             self._mismatch(node, "mapping")
         key_shape, inner = shape(get_args(this.type)[0]), get_args(this.type)[1]
-        made: dict[str, Any] = {}
+        made: dict[Any, Any] = {}
         bad = False
         for key, value in node.entries:
-            here = (*path, key.text)
-            if key.text in made:
+            here = (*path, western(key.text).strip() if key_shape.type is int else key.text)
+            if here in self.spans:
+                self._written_again(key, here)
                 continue
             self.spans[here] = (key.span, _pointed(key, value))
             try:
-                if words(key_shape.type) or key_shape.ref:
-                    self._scalar(key_shape, key, here)
-                elif not NAME.fullmatch(key.text):
-                    self.add("S012", "bad-name", key.span, name=key.text)
-                made[key.text] = self.value(inner, value, here)
+                made[self._key(key_shape, key, here)] = self.value(inner, value, here)
             except _Bad:
                 bad = True
         if bad:
             raise _Bad
         return made
+
+    def _written_again(self, key: Node, path: Path) -> None:
+        """A number that stands there already in other digits; equal keys were found before."""
+        first = self.spans[path][0]
+        if not any(f.code == "S007" and f.marks[0].where == key.span for f in self.faults):
+            self.add("S007", "duplicate-key", key.span, key=key.text, line=first.line)
+
+    def _key(self, this: Shape, node: Node, path: Path) -> Any:
+        if words(this.type) or this.ref or this.type is int:
+            return self._scalar(this, node, path)
+        if not NAME.fullmatch(node.text):
+            self.add("S012", "bad-name", node.span, name=node.text)
+        return node.text
 
     def _scalar(self, this: Shape, node: Node, path: Path) -> Any:
         if node.kind != "scalar":

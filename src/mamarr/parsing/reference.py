@@ -83,7 +83,7 @@ def _holds(this: Shape, seen: list[Any]) -> str:
         return "list of " + _holds(shape(get_args(this.type)[0]), seen)
     if is_mapping(this.type):
         key, value = get_args(this.type)
-        named = shape(key).ref or words(shape(key).type)
+        named = shape(key).ref or words(shape(key).type) or key is int
         return f"{_holds(shape(key), seen) if named else 'name'}: {_holds(shape(value), seen)}"
     if this.type in SIMPLE:
         return SIMPLE[this.type]

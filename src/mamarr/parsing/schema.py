@@ -10,6 +10,7 @@ from mamarr.model.values import Estimate, Point, Text
 from mamarr.parsing.scalars import MINUTES, NUMBER, SCALARS
 from mamarr.parsing.shapes import is_list, is_mapping, is_noun, noun_fields, options, shape, words
 
+DIGITS = "^[0-9٠-٩۰-۹]+$"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -58,7 +59,11 @@ def _bare(bare: Any, minutes: bool, defs: dict[str, Any]) -> dict[str, Any]:
         return {"anyOf": [{"type": "array", "items": inner}, inner]}
     if is_mapping(bare):
         key, inner = get_args(bare)
-        names = {"propertyNames": {"enum": list(words(shape(key).type))}} if words(shape(key).type) else {}
+        names: dict[str, Any] = {}
+        if words(shape(key).type):
+            names = {"propertyNames": {"enum": list(words(shape(key).type))}}
+        elif key is int:
+            names = {"propertyNames": {"pattern": DIGITS}}
         return {"type": "object", "additionalProperties": _value(inner, defs), **names}
     if bare is Point:
         return {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}

@@ -61,7 +61,7 @@ def _value(annotation: Any, value: Any) -> Any:
     if is_list(this.type):
         return [_value(get_args(this.type)[0], item) for item in value]
     if is_mapping(this.type):
-        return {key: _value(get_args(this.type)[1], item) for key, item in value.items()}
+        return {str(key): _value(get_args(this.type)[1], item) for key, item in value.items()}
     if isinstance(value, Point):
         return [f"{value.latitude:g}", f"{value.longitude:g}"]
     if isinstance(value, Text):

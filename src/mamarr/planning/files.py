@@ -38,6 +38,7 @@ def to_json(plan: Plan) -> str:
                 "people": dict(c.people),
                 "to": c.to,
                 "vehicles": dict(c.vehicles),
+                **({"households": {str(size): n for size, n in c.households.items()}} if c.households else {}),
                 "steps": [
                     {"act": s.act, "place": s.place, **_moment(plan, t)}
                     for s, t in plan.times.items()
@@ -121,7 +122,14 @@ def _read(document: dict[str, Any]) -> Plan:
         digest=str(document["digest"]),
         level=level,
         convoys=tuple(
-            Convoy(str(c["id"]), str(c["movement"]), _counts(c["people"]), str(c["to"]), _counts(c["vehicles"]))
+            Convoy(
+                str(c["id"]),
+                str(c["movement"]),
+                _counts(c["people"]),
+                str(c["to"]),
+                _counts(c["vehicles"]),
+                {int(size): n for size, n in _counts(c.get("households", {})).items()},
+            )
             for c in document["convoys"]
         ),
         times=_moments(document, window),

@@ -1,17 +1,25 @@
-"""Batches -> convoys with a destination and vehicles, split where they cannot ride at once."""
+"""Batches -> convoys with a destination and vehicles, split where they cannot ride at once.
+
+Whoever asked for a place goes there or nowhere: its room is kept for them, and too little of it is a fault.
+A household rides in one convoy; where it is no larger than a vehicle, there are so many vehicles that it rides in one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mamarr.model.agreement import Agreement, Fleet
-from mamarr.model.batches import STRETCHERS, cut, even_parts
-from mamarr.model.diagnostic import Diagnostic
+from mamarr.model.batches import STRETCHERS, cut
+from mamarr.model.diagnostic import Diagnostic, Fact
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import drive, route
-from mamarr.model.values import Level
+from mamarr.model.sharing import even, split
+from mamarr.model.values import Level, Path
 from mamarr.planning.faults import fault
+
+Parts = int | Mapping[str, int]
+"""By how much the convoys of every movement, or of each named one, are made smaller."""
 
 
 @dataclass
@@ -19,39 +27,62 @@ class Loader:
     """Hands out room at the receptions and vehicles of the fleets; notes what does not fit."""
 
     agreement: Agreement
-    faults: list[Diagnostic] = field(default_factory=list)
+    faults: dict[tuple[str, Path], Diagnostic] = field(default_factory=dict)
     received: dict[str, int] = field(default_factory=dict)
     trips: dict[str, int] = field(default_factory=dict)
 
-    def load(self, batches: Sequence[Convoy], parts: int) -> Iterator[Convoy]:
+    def load(self, batches: Sequence[Convoy], parts: Parts) -> Iterator[Convoy]:
         """*batches* with destinations and vehicles; those who may wait travel in convoys *parts* times smaller."""
+        self._keep_room([b for b in batches if self.agreement.movements[b.movement].choices])
         for batch in sorted(batches, key=lambda b: not b.unconditional):
             most = self._room(batch)
+            movement: Path = ("movements", batch.movement)
             if most == 0:
-                self._fault("K902", batch, category=next(iter(batch.people)), people=batch.size)
+                self._fault(
+                    "K902", movement, movement=batch.movement, category=next(iter(batch.people)), people=batch.size
+                )
+                continue
+            if max(batch.households, default=0) > most:
+                group = self.agreement.movements[batch.movement].people
+                size = max(batch.households)
+                where = ("people", group, "households", str(size)), movement
+                self._fault("K911", *where, movement=batch.movement, size=size, places=most)
                 continue
             if not batch.unconditional:
-                most = min(most, max(1, -(-batch.size // parts)))
-            for piece in pieces(batch, even_parts(batch.size, most)):
-                for part, to in self._received(piece):
-                    yield replace(part, to=to, vehicles=self._vehicles(part))
+                by = parts if isinstance(parts, int) else parts.get(batch.movement, 1)
+                most = min(most, max(1, -(-batch.size // by)))
+            for piece in even(batch, most, self._seated):
+                for part in self._received(piece):
+                    yield replace(part, vehicles=self._vehicles(part))
 
-    def _received(self, batch: Convoy) -> Iterator[tuple[Convoy, str]]:
-        """*batch* whole at the first reception with room for all of it, else in parts as room is left."""
+    def _keep_room(self, chosen: Sequence[Convoy]) -> None:
+        """Room at the places that people asked for, before anybody else is sent there."""
+        for batch in chosen:
+            self.received[batch.to] = self.received.get(batch.to, 0) + batch.size
+        for to, asked in self.received.items():
+            room = self.agreement.places[to].capacity
+            if room is not None and asked > room:
+                wanting = dict.fromkeys(b.movement for b in chosen if b.to == to)
+                where = [("movements", m, "choices", to) for m in wanting]
+                self._fault("K910", *where, ("places", to, "capacity"), place=to, people=asked, room=room)
+
+    def _received(self, batch: Convoy) -> Iterator[Convoy]:
+        """*batch* where it asked to go; else whole at the first reception with room for all of it, else in parts."""
+        if self.agreement.movements[batch.movement].choices:
+            yield batch
+            return
         rooms = {to: self._left(to) for to in self.agreement.movements[batch.movement].to}
         whole = [to for to, room in rooms.items() if room >= batch.size]
-        takes = {whole[0]: batch.size} if whole else rooms
-        left = batch.size
-        for to, room in takes.items():
-            if here := min(left, room):
-                self.received[to] = self.received.get(to, 0) + here
-                left -= here
+        takes = _filled(batch.size, {whole[0]: batch.size} if whole else rooms)
+        parts = [replace(p, to=to) for p, to in zip(split(batch, list(takes.values())), takes, strict=True) if p.size]
+        left = max(0, batch.size - sum(takes.values())) + sum(max(0, p.size - rooms[p.to]) for p in parts)
         if left:
-            self._fault("K905", batch, people=left, to=", ".join(rooms))
+            where = ("movements", batch.movement, "to")
+            self._fault("K905", where, movement=batch.movement, people=left, to=", ".join(rooms))
             return
-        numbers = [n for n in _filled(batch.size, list(takes.values())) if n]
-        places = [to for to, n in zip(takes, _filled(batch.size, list(takes.values())), strict=True) if n]
-        yield from zip(pieces(batch, numbers), places, strict=True)
+        for part in parts:
+            self.received[part.to] = self.received.get(part.to, 0) + part.size
+        yield from parts
 
     def _left(self, to: str) -> int:
         capacity = self.agreement.places[to].capacity
@@ -80,26 +111,59 @@ class Loader:
 
     def _vehicles(self, batch: Convoy) -> dict[str, int]:
         """The fewest vehicles that carry *batch*; among equal ones, of the fleet that has had least to do."""
+        taken = self._taken(batch)
+        for name, number in taken.items():
+            self.trips[name] = self.trips.get(name, 0) + number
+        return taken
+
+    def _seated(self, batch: Convoy) -> bool:
+        """Whether there are vehicles for all of *batch*, with each household together where one vehicle holds it."""
+        serving = self._serving(batch)
+        found = [places(serving[name], batch) for name, n in self._taken(batch).items() for _ in range(n)]
+        return not batch.households or together(batch, found)
+
+    def _taken(self, batch: Convoy) -> dict[str, int]:
+        """Vehicles for *batch* without noting them: the fewest, and one more as long as a household is not together."""
         serving = self._serving(batch)
         limit = self.agreement.movements[batch.movement].convoy.vehicles or 10**9
         ranked = sorted(serving, key=lambda f: (-places(serving[f], batch), self.trips.get(f, 0) / serving[f].count))
         taken: dict[str, int] = {}
-        left = batch.size
+        seats: list[int] = []
         for name in ranked:
             each = places(serving[name], batch)
-            number = min(-(-left // each), serving[name].count, limit - sum(taken.values()))
-            if number > 0:
-                taken[name] = number
-                self.trips[name] = self.trips.get(name, 0) + number
-                left -= number * each
-            if left <= 0:
-                break
+            for _ in range(min(serving[name].count, limit - len(seats))):
+                if sum(seats) >= batch.size and together(batch, seats):
+                    return taken
+                taken[name] = taken.get(name, 0) + 1
+                seats.append(each)
         return taken
 
-    def _fault(self, code: str, batch: Convoy, **facts: str | int) -> None:
-        where = ("movements", batch.movement, "to") if code == "K905" else ("movements", batch.movement)
-        if not any(f.code == code and f.marks[0].where == where for f in self.faults):
-            self.faults.append(fault(code, where, movement=batch.movement, **facts))
+    def _fault(self, code: str, *where: Path, people: int = 0, **facts: Fact) -> None:
+        """One fault a code and place, with all the people whom it concerns."""
+        key = code, where[0]
+        before = self.faults[key].facts["people"] if key in self.faults else 0
+        self.faults[key] = fault(code, *where, people=int(before) + people, **facts)
+
+
+def together(batch: Convoy, seats: Sequence[int]) -> bool:
+    """Whether vehicles with these *seats* hold *batch*, each household that fits into one riding in one.
+
+    The largest households first, each vehicle filled before the next (first fit, decreasing).
+    """
+    if sum(seats) < batch.size:
+        return False
+    largest = max(seats, default=0)
+    spread = sum(size * n for size, n in batch.households.items() if size > largest)
+    left = {size: n for size, n in sorted(batch.households.items(), reverse=True) if size <= largest}
+    for room in sorted(seats, reverse=True):
+        several = min(spread, room)
+        spread -= several
+        free = room - several
+        for size, n in left.items():
+            took = min(n, free // size)
+            left[size] -= took
+            free -= took * size
+    return not any(left.values())
 
 
 def places(fleet: Fleet, batch: Convoy) -> int:
@@ -107,26 +171,13 @@ def places(fleet: Fleet, batch: Convoy) -> int:
     return (fleet.stretchers if STRETCHERS in batch.people else fleet.seats) if fleet.count else 0
 
 
-def _filled(number: int, rooms: Sequence[int]) -> list[int]:
+def _filled(number: int, rooms: Mapping[str, int]) -> dict[str, int]:
     """*number* poured into *rooms*, one after the other."""
-    poured = []
-    for room in rooms:
-        poured.append(min(number, room))
-        number -= poured[-1]
+    poured = {}
+    for to, room in rooms.items():
+        poured[to] = min(number, max(0, room))
+        number -= poured[to]
     return poured
-
-
-def pieces(batch: Convoy, numbers: Sequence[int]) -> Iterator[Convoy]:
-    """*batch* cut into parts of these sizes, category by category."""
-    left = dict(batch.people)
-    for number in numbers:
-        people: dict[str, int] = {}
-        for category in batch.people:
-            part = min(left[category], number - sum(people.values()))
-            if part:
-                people[category] = part
-                left[category] -= part
-        yield replace(batch, people=people)
 
 
 def numbered(convoys: Sequence[Convoy]) -> tuple[Convoy, ...]:
@@ -141,14 +192,15 @@ def numbered(convoys: Sequence[Convoy]) -> tuple[Convoy, ...]:
     return tuple(named)
 
 
-def load(agreement: Agreement, level: Level, parts: int = 1) -> tuple[tuple[Convoy, ...], tuple[Diagnostic, ...]]:
-    """Everybody at *level* in convoys, and what hinders that; *parts* makes convoys smaller by so much."""
+def load(agreement: Agreement, level: Level, parts: Parts = 1) -> tuple[tuple[Convoy, ...], tuple[Diagnostic, ...]]:
+    """Everybody at *level* in convoys, and what hinders that; *parts* makes convoys smaller by so much, as a whole or
+    each movement's by its own."""
     closed = tuple(unconnected(agreement))
     if closed:
         return (), closed
     loader = Loader(agreement)
     convoys = numbered(tuple(loader.load(cut(agreement, level), parts)))
-    return convoys, tuple(loader.faults)
+    return convoys, tuple(loader.faults.values())
 
 
 def unconnected(agreement: Agreement) -> Iterator[Diagnostic]:

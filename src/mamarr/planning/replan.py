@@ -17,10 +17,11 @@ from mamarr.model.clauses import ARRIVE, BOARD, FREE, compiled
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.law import Net, Run, Step, run
 from mamarr.model.plan import Convoy, Plan
+from mamarr.model.sharing import split
 from mamarr.model.slots import give_way, keep
 from mamarr.model.state import State, Where
 from mamarr.planning import late, long, of_run, stuck
-from mamarr.planning.loading import pieces, places
+from mamarr.planning.loading import places
 from mamarr.planning.order import grown, rank
 
 GONE: tuple[Where, ...] = ("declined", "absent", "dead", "in hospital")
@@ -156,9 +157,11 @@ class Day:
 
 
 def _split(convoy: Convoy, number: int) -> tuple[Convoy, Convoy]:
-    """*convoy* without so many of its people, and these."""
+    """*convoy* without so many of its people, and these. Whose households they are of, nobody reported."""
     taken = min(number, convoy.size)
-    stays, goes = pieces(convoy, [convoy.size - taken, taken])
+    if not taken:
+        return convoy, replace(convoy, people={}, households={})
+    stays, goes = split(replace(convoy, households={}), [convoy.size - taken, taken])
     return stays, goes
 
 

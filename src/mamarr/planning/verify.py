@@ -17,6 +17,7 @@ from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Plan
 from mamarr.planning.faults import fault
 from mamarr.planning.trips import Trip, is_open, quickest, trips
+from mamarr.planning.verify_choices import choices, households
 from mamarr.planning.verify_clauses import clauses
 from mamarr.planning.verify_protected import protected
 
@@ -159,4 +160,4 @@ def receptions(agreement: Agreement, _: Plan, found: Trips) -> Breaches:
             yield fault("K929", ("places", place, "capacity"), place=place, people=arrived, capacity=spec.capacity)
 
 
-JUDGES = (people, seats, travel, fleets, crossings, window, receptions, protected, clauses)
+JUDGES = (people, choices, households, seats, travel, fleets, crossings, window, receptions, protected, clauses)

@@ -11,6 +11,7 @@ from mamarr.lang import Words, words
 from mamarr.model.agreement import Agreement
 from mamarr.model.articles import Article, articles
 from mamarr.model.diagnostic import Fact
+from mamarr.model.sharing import people_in
 from mamarr.model.values import ACTOR_SECTIONS, Estimate, Hours, Language, Share, Text
 
 BLANK = "[__________]"
@@ -207,6 +208,9 @@ class _Scribe:
             if group.of_whom:
                 parts = [self.say("part", what=self.word(c), n=n) for c, n in group.of_whom.items()]
                 yield self.sentence("group-parts", name=self.name("people", key), parts=self.together(parts))
+            if group.households:
+                n, people = sum(group.households.values()), people_in(group.households)
+                yield self.sentence("group-households", name=self.name("people", key), n=n, people=people)
 
     def _fleets(self, _: Article) -> Iterator[str]:
         for fleet in self.agreement.fleets.values():
@@ -233,6 +237,12 @@ class _Scribe:
                 "size": self.amount(movement.convoy.people) if movement.convoy.people else BLANK,
             }
             yield self.sentence("movement", **facts)
+            if movement.choices:
+                asked = [
+                    self.say("choice", share=str(share), to=self.name("places", to))
+                    for to, share in movement.choices.items()
+                ]
+                yield self.sentence("movement-choices", name=facts["name"], choices=self.together(asked))
             if movement.starts:
                 yield self.sentence("movement-starts", name=facts["name"], moment=self.moment(movement.starts))
 

@@ -71,6 +71,7 @@ class Listing:
 def by_convoy(agreement: Agreement, plan: Plan, rosters: Sequence[Roster]) -> Listing:
     """A row a convoy, in the order of boarding."""
     signs = _drivers(rosters)
+    together = any(c.households for c in plan.convoys)
     rows = []
     for convoy in plan.convoys:
         board, depart, *cross, arrive = chain(agreement, convoy)
@@ -78,10 +79,28 @@ def by_convoy(agreement: Agreement, plan: Plan, rosters: Sequence[Roster]) -> Li
         passes = Several(tuple(Joined((_place(s.place), Moment(plan.times[s]))) for s in cross))
         way = Named("movements", convoy.movement), _place(board.place), _place(arrive.place)
         times = Moment(plan.times[board]), Moment(plan.times[depart]), passes, Moment(plan.times[arrive])
-        row = (convoy.id, *way, people, _vehicles(convoy), *times, _signs(signs[convoy.id]))
+        families = (Several(tuple(households(convoy))),) if together else ()
+        row = (convoy.id, *way, people, *families, _vehicles(convoy), *times, _signs(signs[convoy.id]))
         rows.append((plan.times[board], convoy.id, row))
-    columns = ("convoy", "movement", "from", "to", "people", "vehicles", "boards", "departs", "crosses", "arrives")
+    people_columns = ("people", "households") if together else ("people",)
+    columns = (
+        "convoy",
+        "movement",
+        "from",
+        "to",
+        *people_columns,
+        "vehicles",
+        "boards",
+        "departs",
+        "crosses",
+        "arrives",
+    )
     return Listing("convoy", (*columns, "signs"), tuple(row for *_, row in sorted(rows, key=lambda r: r[:2])))
+
+
+def households(convoy: Convoy) -> Iterator[str]:
+    """How many households of which size ride in *convoy*: ``12 × 5``. For the cell only."""
+    return (f"{n} × {size}" for size, n in sorted(convoy.households.items(), reverse=True))
 
 
 def by_place(agreement: Agreement, plan: Plan, rosters: Sequence[Roster]) -> Listing:

@@ -79,6 +79,19 @@ N116 = { $does ->
        *[waits] انتظار الناس
     } بحسب البند { $clause } في { $place }، ولا تمر به أي حركة من حركات البند
     .do = سمّوا مكاناً على طريق هذه الحركات، أو خطوة: «boarding» أو «departure» أو «arrival».
+N117 = مجموع اختيارات الوجهة في { $movement } هو { $total } لا 100%
+    .do = اكتبوا لكل مكان نسبة من اختاروه من هؤلاء. ومن لم يُسأل بعدُ لم يختر.
+N118 = اختار أناس من { $movement } الذهاب إلى { $place }، وهذه الحركة لا تصل إليه
+    .do = سمّوا المكان بعد «to» مع طرق توصل إليه، أو اسألوا الناس مرة أخرى. ولا يُحذف اختيار لأنه يتعذر الوفاء به.
+N119 = مجموع أفراد الأسر في { $group } هو { $people ->
+        [zero] صفر
+        [one] شخص واحد
+        [two] شخصان
+        [few] { $people } أشخاص
+        [many] { $people } شخصاً
+       *[other] { $people } شخص
+    }، وعدد من يمكن أن يسافروا ضمن أسر { $left }
+    .do = صحّحوا الأسر أو العدد. ومن ذُكر في فئة غير المدنيين يغادر في قوافل فئته ولا يُحسب هنا في أسرة.
 label-numbers-counts-on-it = هذا البند يعدّ { $group }
 label-numbers-total = مجموع { $group }
 label-numbers-number = العدد
@@ -86,3 +99,4 @@ label-numbers-phase = و{ $movement } هنا أيضاً
 label-numbers-side = أحد الجانبين
 label-numbers-claims = ضمن { $movement }
 label-numbers-totals = { $one } مقابل { $other }
+label-numbers-destinations = وجهات هذه الحركة

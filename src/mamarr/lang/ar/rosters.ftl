@@ -18,6 +18,7 @@ column-movement = الحركة
 column-from = من
 column-to = إلى
 column-people = الأشخاص
+column-households = الأسر (العدد × الحجم)
 column-vehicles = المركبات
 column-boards = الصعود
 column-departs = الانطلاق

@@ -45,11 +45,14 @@ mines = { $state ->
 group = { $name }: العدد { $number } في { $at }، بطلب من { $side }. مصدر العدد: { $source }
 group-parts = منهم ({ $name }): { $parts }.
 part = { $what } { $n }
+group-households = منهم ({ $name }): { $people } يسافرون ضمن أسرهم، وعدد الأسر { $n }، كل أسرة في قافلة واحدة. وأحجام الأسر للخلية وحدها.
 fleet = { $vehicle }: العدد { $count }، والمقاعد في كل منها { $seats }، والنقالات { $stretchers }، والاحتياط { $spare }، والمقر { $base }.
 movement = { $name }: { $who } من «{ $people }» { $via ->
     [none] إلى
    *[other] عبر { $via } إلى
 } { $to }، وفي القافلة الواحدة على الأكثر { $size }.
+movement-choices = { $name }، بحسب اختيار الناس: { $choices }. ولا يُرسل أحد إلى غير ما اختار دون سؤاله.
+choice = { $share } إلى { $to }
 movement-starts = { $name }: لا بدء قبل { $moment }.
 exchange-counted = يُحتسب الناس عند { $where } بشهادة { $by }.
 exchange-shortfall = إذا حضر أقل من العدد الموعود: { $what }.

@@ -60,6 +60,15 @@ N116 = Clause { $clause } { $does ->
        *[waits] lets people wait
     } at { $place }, where none of its movements comes by
     .do = Name a place on the way of these movements, or a step: boarding, departure, arrival.
+N117 = The choices of { $movement } add up to { $total }, not to 100%
+    .do = Write for each place which part of these people asked for it. Who has not been asked yet has not chosen.
+N118 = People of { $movement } asked for { $place }, and it does not go there
+    .do = Name the place under “to”, with roads that lead there, or ask again. A choice that cannot be kept is not struck out.
+N119 = The households of { $group } are { $people ->
+        [one] { $people } person
+       *[other] { $people } people
+    }, and { $left } of the group may travel in households
+    .do = Correct the households or the number. Those named by another category than civilians leave in convoys of their own kind and are in no household here.
 label-numbers-counts-on-it = this clause counts { $group }
 label-numbers-total = the total of { $group }
 label-numbers-number = the number
@@ -67,3 +76,4 @@ label-numbers-phase = { $movement } here too
 label-numbers-side = one of the two sides
 label-numbers-claims = taken by { $movement }
 label-numbers-totals = { $one } against { $other }
+label-numbers-destinations = where this movement goes

@@ -9,6 +9,11 @@ plan-from = From
 plan-to = To
 plan-people = People
 plan-vehicles = Vehicles
+plan-households = Households
+plan-together = { $level ->
+    [likely] Households are told as number × size; each rides in one convoy.
+   *[other] Households are told as number × size, in proportion to those of the likely number; each rides in one convoy.
+} For the cell only.
 plan-boards = Boards
 plan-departs = Departs
 plan-crosses = Crosses
@@ -80,6 +85,13 @@ K908 = The roads named do not lead { $movement } to { $to }
 K909 = There is nobody to plan for
     .do = Name people, with their number, and a movement that takes them.
 
+K910 = { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+} asked for { $place }, which has room for { $room }
+    .do = Agree on more room there, or ask people again, telling them how much room each place has. Nobody is sent elsewhere unasked.
+K911 = A household of { $size } is larger than a convoy of { $movement }, which takes { $places } people
+    .do = Let a convoy take more people or vehicles, so that the household leaves together.
 K921 = { $convoy } has no time for each of its steps
     .do = Give a time for boarding, departure, each crossing and arrival.
 K922 = { $convoy } is faster than the road allows
@@ -114,6 +126,13 @@ K936 = { $convoy } is larger than agreed
     .do = Split it.
 K937 = { $convoy } names { $name }, which the agreement does not give it
     .do = Use the movements, destinations and fleets that the agreement names.
+K938 = { $planned } people of { $movement } are planned to go to { $place }; { $asked } asked for it
+    .do = Send everybody where they asked to go.
+K939 = { $kind ->
+    [crowded] { $convoy } has more people in households than civilians
+   *[missing] { $planned } households of { $size } of { $group } ride together; there are { $promised }
+}
+    .do = Let every household ride in one convoy.
 K941 = This file is not a plan: { $problem }
     .do = Make it with `mamarr plan`, or mend what is named.
 K942 = The plan was made for { $plan }, not for { $agreement }

@@ -21,6 +21,7 @@ column-movement = Movement
 column-from = From
 column-to = To
 column-people = People
+column-households = Households (number × size)
 column-vehicles = Vehicles
 column-boards = Boards
 column-departs = Departs

@@ -45,11 +45,17 @@ mines = { $state ->
 group = { $name }: { $number } people at { $at }, asked for by { $side }. Source of the number: { $source }
 group-parts = Among them, { $name }: { $parts }.
 part = { $n } { $what }
+group-households = Of { $name }, { $people } people travel in { $n ->
+    [one] one household
+   *[other] { $n } households
+}, each in one convoy. Their sizes are for the cell only.
 fleet = { $count } { $vehicle } with { $seats } seats and { $stretchers } stretchers each, { $spare } in reserve, based at { $base }.
 movement = { $name }: { $who } of "{ $people }" { $via ->
     [none] go
    *[other] go by { $via }
 } to { $to }, at most { $size } in one convoy.
+movement-choices = { $name }, as people chose: { $choices }. Nobody is sent elsewhere unasked.
+choice = { $share } to { $to }
 movement-starts = { $name } begins no earlier than { $moment }.
 exchange-counted = People count at { $where }, on the attestation of { $by }.
 exchange-shortfall = If fewer come than promised: { $what }.
