@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mamarr.model.clocks import DAY, Closed, Every, Latest, Timing, all_of, around, daily, not_before
+from mamarr.model.clocks import DAY, Closed, Every, Timing, all_of, around, daily, not_before
 
 NEVER = math.inf
 LONG = 5 * DAY
@@ -53,14 +53,3 @@ def test_open_all_day_is_no_clock() -> None:
     assert daily(0, DAY, 0, 0) is None
     assert all_of([])(7) == 7
     assert around(((), ()))(7) == 7
-
-
-def test_the_latest_of_clocks_that_are_asked_each_by_itself() -> None:
-    """One is open until noon, one from one o'clock: no moment suits both, yet each gives one."""
-    morning, afternoon = daily(480, 720, 0, 0), daily(780, 1080, 0, 0)
-    assert morning
-    assert afternoon
-    clock = Latest((morning, afternoon))
-    assert all_of([morning, afternoon])(0) == NEVER
-    assert clock(0) == 780
-    assert all_of([clock, not_before(900)])(0) == NEVER, "each of its moments is too early for the other"

@@ -25,7 +25,7 @@ from mamarr.model.agreement import (
     Window,
 )
 from mamarr.model.batches import cut
-from mamarr.model.builder import Builder
+from mamarr.model.builder import Builder, Taker
 from mamarr.model.calendar import within
 from mamarr.model.clauses import compile_net, people_of, sides
 from mamarr.model.clocks import not_before
@@ -96,12 +96,20 @@ def test_nothing_needed_is_nothing_to_wait_for() -> None:
 
 def test_takers_have_a_rank_and_givers_come_in_any_order() -> None:
     net = Builder()
-    takers = [(net.step(f"taker-{i}", "board"), 2) for i in range(3)]
-    givers = [
+    givers = net.count(
         Wait(net.step(f"giver-{i}", "board"), 2, net.lag(minutes, Lag("travel"))) for i, minutes in ((1, 50), (2, 10))
-    ]
-    net.limit(takers, givers, 2, ("tolerance",))
-    assert run(net.build()).times[:3] == [0, 10, 50]
+    )
+    takers = [Taker(net.step(f"taker-{i}", "board"), 2, givers) for i in range(3)]
+    net.limit(takers, 2, ("tolerance",))
+    assert run(net.build()).times[2:] == [0, 10, 50]
+
+
+def test_each_taker_counts_for_itself_what_was_given_back() -> None:
+    net = Builder()
+    giver = net.step("giver", "arrive")
+    near, far = (net.count([Wait(giver, 1, net.lag(minutes, Lag("return")))]) for minutes in (10, 60))
+    net.limit([Taker(net.step(f"taker-{i}", "board"), 1, count) for i, count in enumerate((far, far, near))], 1, ())
+    assert run(net.build()).times == [0, 0, 60, NEVER], "three are taken, and only two were ever there"
 
 
 def test_two_that_wait_for_each_other_without_delay_never_go() -> None:

@@ -169,9 +169,9 @@ def few_buses_break_no_promise_and_are_never_in_two_places(small: Small, chance:
     times = timeline(net, run(net))
     assert {b.promise for b in breaches(made, convoys, times)} <= {"protection"}, "the first bus has to come"
     taken = {convoy: t for (convoy, act, _), t in times.items() if act == "board"}
-    back = {convoy: t for (convoy, act, _), t in times.items() if act == "free"}
+    arrive = {convoy: t for (convoy, act, _), t in times.items() if act == "arrive"}
     for moment in taken.values():
-        assert sum(taken[c] <= moment < back[c] for c in taken) <= count
+        assert sum(taken[c] <= moment < arrive[c] for c in taken) <= count
 
 
 def the_wounded_wait_for_nothing_not_even_with_few_buses(small: Small, chance: Random) -> None:

@@ -23,7 +23,7 @@ EACH = 60
 Edit = tuple[str, str]
 
 LOOSER: dict[str, tuple[Edit, ...]] = {
-    "one more than the tolerance": (("givers, slack, clause)", "givers, slack + 1, clause)"),),
+    "one more than the tolerance": (("takers, slack, clause)", "takers, slack + 1, clause)"),),
     "a tolerance as a share is rounded up": (("int(slack)", "int(slack) + 1"),),
     "only the first side is held": (("self._keep_up(exchange, other, one, slack, clause)", "pass"),),
     "each convoy counts for itself": (("taken += weight", "taken = weight"),),
@@ -50,7 +50,7 @@ LOOSER: dict[str, tuple[Edit, ...]] = {
 }
 
 STRICTER: dict[str, tuple[Edit, ...]] = {
-    "stopped one person short of the tolerance": (("givers, slack, clause)", "givers, slack - 1, clause)"),),
+    "stopped one person short of the tolerance": (("takers, slack, clause)", "takers, slack - 1, clause)"),),
     "a share counted in people": (("(*in_shares(one, other), int(slack))", "Side(one, 1), Side(other, 1), 1"),),
     "more than what is needed": (("].need <= reached", "].need < reached"),),
     "the last convoy locked from the first on": (("own[:-1]", "own[:0]"),),

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from mamarr.model.clocks import Timing, all_of
 from mamarr.model.law import Gate, Kind, Lag, Net, Step, Wait
 from mamarr.model.values import Path
 
 
+class Taker(NamedTuple):
+    """A step that takes so much of a limit, and the count in which it sees what was given back."""
+
+    step: int
+    weight: int
+    given: int
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Takers, each a step and its weight, in rank order: together at most *slack* ahead of *count*."""
+    """Takers in rank order: each and all before it take together at most *slack* more than its count has reached."""
 
-    takers: tuple[tuple[int, int], ...]
-    count: int
+    takers: tuple[Taker, ...]
     slack: int
 
     def need(self, taken: int) -> int:
@@ -92,22 +100,15 @@ class Builder:
         """The index of the count of these waits."""
         return self._counts.setdefault(tuple(waits), len(self._counts))
 
-    def limit(
-        self,
-        takers: Sequence[tuple[int, int]],
-        givers: Sequence[Wait],
-        slack: int,
-        clause: Path,
-        kind: Kind = "clause",
-    ) -> None:
-        """Takers, in rank order, may together be at most *slack* ahead of the givers; givers come in any order."""
-        limit = Limit(tuple(takers), self.count(givers), slack)
+    def limit(self, takers: Sequence[Taker], slack: int, clause: Path, kind: Kind = "clause") -> None:
+        """Takers, in rank order, are at most *slack* ahead of what each one counts; givers come in any order."""
+        limit = Limit(tuple(takers), slack)
         self.limits.append(limit)
         taken = 0
-        for step, weight in takers:
+        for step, weight, given in takers:
             taken += weight
             if need := limit.need(taken):
-                self._gates.append(Gate(step, limit.count, need, clause, kind))
+                self._gates.append(Gate(step, given, need, clause, kind))
 
     def queue(self, passings: Sequence[Passing], clause: Path) -> None:
         """Convoys that pass one after another, in rank order."""

@@ -24,9 +24,9 @@ from mamarr.model.agreement import (
     Phases,
 )
 from mamarr.model.batches import of_movement
-from mamarr.model.builder import Builder, Passing
+from mamarr.model.builder import Builder, Passing, Taker
 from mamarr.model.calendar import midnight, minutes_after_opening, passable, within
-from mamarr.model.clocks import Latest, not_before
+from mamarr.model.clocks import not_before
 from mamarr.model.law import Lag, Net, Step, Wait
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import LOADING_MINUTES, Leg, drive, minutes, route, stages, waypoints
@@ -106,6 +106,7 @@ class Compiler:
         self.net = Builder()
         self.legs: dict[tuple[str, str], tuple[Leg, ...]] = {}
         self.ways: dict[tuple[str, str], tuple[tuple[str, int], ...] | None] = {}
+        self.back: dict[tuple[str, str], int] = {}
         self.queues: dict[tuple[str, str, bool], list[Passing]] = {}
         self.until: dict[tuple[str, str], float] = {}
         """Likely minutes from boarding until a convoy has a place behind it."""
@@ -180,9 +181,9 @@ class Compiler:
             self._hold(exchange, own, free, exchange.waits_for, exchange.until, clause)
 
     def _keep_up(self, exchange: AnyExchange, taker: Side, giver: Side, slack: int, clause: Path) -> None:
-        takers = [(self.waiting(c, exchange), c.counted * taker.weight) for c in taker.convoys]
-        givers = [Wait(self.counting(c, exchange), c.counted * giver.weight) for c in giver.convoys]
-        self.net.limit(takers, givers, slack, clause)
+        given = self.net.count(Wait(self.counting(c, exchange), c.counted * giver.weight) for c in giver.convoys)
+        takers = [Taker(self.waiting(c, exchange), c.counted * taker.weight, given) for c in taker.convoys]
+        self.net.limit(takers, slack, clause)
 
     def _hold(
         self,
@@ -266,23 +267,10 @@ class Compiler:
         only; slots at a crossing are kept for them. Empty vehicles on their way back take no slot at a crossing.
         """
         ranked = sorted(self.convoys, key=lambda c: not c.unconditional)
-        origins: dict[str, set[str]] = {fleet: set() for fleet in self.agreement.fleets}
         for convoy in ranked:
-            for fleet in convoy.vehicles:
-                origins[fleet].add(self._origin(convoy))
-        for convoy in ranked:
-            if convoy.vehicles:
-                self._from_base(convoy)
-                self._free(convoy, sorted(set().union(*(origins[fleet] for fleet in convoy.vehicles))))
-        for fleet, spec in self.agreement.fleets.items():
-            served = [c for c in ranked if c.vehicles.get(fleet)]
-            takers = [(self._at(c, "boarding"), c.vehicles[fleet]) for c in served]
-            givers = [Wait(self.net.step(c.id, FREE), c.vehicles[fleet]) for c in served]
-            first = sum(c.unconditional for c in served)
-            kept = sum(weight for _, weight in takers[:first])
-            clause: Path = ("fleets", fleet)
-            self.net.limit(takers[:first], givers[:first], spec.count, clause, "plan")
-            self.net.limit(takers[first:], givers, spec.count - kept, clause, "plan")
+            self._from_base(convoy)
+        for fleet in self.agreement.fleets:
+            self._fleet(fleet, [c for c in ranked if c.vehicles.get(fleet)])
         for queue, passing in self._queues(ranked):
             self.queues.setdefault(queue, []).append(passing)
         in_turn(self.net, self.queues)
@@ -295,20 +283,44 @@ class Compiler:
             start = math.inf if way is None else passable(self.agreement, way)(0.0) + minutes_of(way)
             self.net.clock(board, not_before(start))
 
-    def _free(self, convoy: Convoy, origins: Sequence[str]) -> None:
-        """A convoy's vehicles are free again once they could be at any place where people board their fleets.
+    def _fleet(self, fleet: str, served: Sequence[Convoy]) -> None:
+        """Each convoy waits until so many vehicles could be at its origin as it and all ranked before it take.
 
-        Which place they go to next is the plan's choice, not the law's; the longest way keeps every choice sound.
-        They set out only when no crossing on their way will be closed to them.
+        That is enough: take any convoys; the last of them in rank could have as many vehicles as all of them need,
+        so each finds vehicles of its own (Hall 1935), and every vehicle has time to drive from one to the next.
         """
-        ways = [self._way(convoy.to, origin) for origin in origins]
-        back = max(math.inf if way is None else minutes_of(way) for way in ways)
-        arrive, free = self._at(convoy, "arrival"), self.net.step(convoy.id, FREE)
-        lag = self.net.lag(back, Lag("return", convoy.id, convoy.to))
-        clause: Path = ("movements", convoy.movement)
-        self.net.after(free, [Wait(arrive, 1, lag)], 1, clause, "physical")
-        if any(self.agreement.places[place].open for way in ways for place, _ in way or ()):
-            self.net.clock(free, Latest(tuple(passable(self.agreement, way, back) for way in ways if way)))
+        count, clause = self.agreement.fleets[fleet].count, ("fleets", fleet)
+        first = [c for c in served if c.unconditional]
+        kept = sum(c.vehicles[fleet] for c in first)
+        self.net.limit(self._takers(fleet, first, first), count, clause, "plan")
+        self.net.limit(self._takers(fleet, served[len(first) :], served), count - kept, clause, "plan")
+
+    def _takers(self, fleet: str, takers: Sequence[Convoy], givers: Sequence[Convoy]) -> list[Taker]:
+        """*takers*, each with the vehicles of *givers* that could be at its origin by then."""
+        back = {
+            origin: self.net.count(
+                Wait(free, c.vehicles[fleet]) for c in givers if (free := self._free(c, origin)) is not None
+            )
+            for origin in dict.fromkeys(self._origin(c) for c in takers)
+        }
+        return [Taker(self._at(c, BOARDING), c.vehicles[fleet], back[self._origin(c)]) for c in takers]
+
+    def _free(self, convoy: Convoy, origin: str) -> int | None:
+        """The step at which the vehicles of *convoy* could be at *origin*; None where no road leads there.
+
+        Which place they go to is the plan's choice, not the law's. They set out only when no crossing on their way
+        will be closed to them.
+        """
+        way = self._way(convoy.to, origin)
+        if way is None or (convoy.id, origin) in self.back:
+            return self.back.get((convoy.id, origin))
+        free, minutes = self.net.step(convoy.id, FREE, origin), minutes_of(way)
+        lag = self.net.lag(minutes, Lag("return", convoy.id, convoy.to, origin))
+        self.net.after(free, [Wait(self._at(convoy, ARRIVAL), 1, lag)], 1, (*ROUTE, convoy.movement), "physical")
+        if any(self.agreement.places[place].open for place, _ in way):
+            self.net.clock(free, passable(self.agreement, way, minutes))
+        self.back[convoy.id, origin] = free
+        return free
 
     def _way(self, start: str, end: str) -> tuple[tuple[str, int], ...] | None:
         if (start, end) not in self.ways:

@@ -65,21 +65,7 @@ class Every:
         return math.inf
 
 
-@dataclass(frozen=True)
-class Latest:
-    """The latest of the moments that these allow, each asked by itself."""
-
-    clocks: tuple[Timing, ...]
-
-    @cached_property
-    def last(self) -> float:
-        return max(c.last for c in self.clocks)
-
-    def __call__(self, moment: float) -> float:
-        return max(c(moment) for c in self.clocks)
-
-
-Timing = Closed | Every | Latest
+Timing = Closed | Every
 
 
 def not_before(start: float) -> Closed:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
-from mamarr.model.builder import Builder, Passing
+from mamarr.model.builder import Builder, Passing, Taker
 from mamarr.model.clocks import Timing, all_of, not_before
 
 NEVER = math.inf
@@ -133,7 +133,9 @@ class Growing:
                 held.steps.append((wait.step, builder.lags[wait.lag]))
             elif gate.need > 0:
                 held.counts.append((gate.count, gate.need))
-        used = {c for held in self.fixed.values() for c, _ in held.counts} | {limit.count for limit in self.limits}
+        used = {c for held in self.fixed.values() for c, _ in held.counts} | {
+            t.given for limit in self.limits for t in limit.takers
+        }
         self.counted: dict[int, list[tuple[int, int, float]]] = {}
         for c in used:
             for wait in builder.counts[c]:
@@ -142,10 +144,10 @@ class Growing:
     def _ranks(self, builder: Builder) -> None:
         """What each convoy takes from limits, which queues it stands in and with whom it pairs."""
         convoy = {step: name for name, steps in self.steps.items() for step in steps}
-        self.takes: dict[str, list[tuple[int, int, int]]] = {name: [] for name in self.steps}
+        self.takes: dict[str, list[tuple[int, Taker]]] = {name: [] for name in self.steps}
         for i, limit in enumerate(self.limits):
-            for step, weight in limit.takers:
-                self.takes[convoy[step]].append((i, step, weight))
+            for taker in limit.takers:
+                self.takes[convoy[taker.step]].append((i, taker))
         self.queues: dict[str, list[tuple[int, Passing]]] = {name: [] for name in self.steps}
         for i, queue in enumerate(builder.queues):
             for passing in queue:
@@ -190,10 +192,10 @@ class Growing:
         for step in self.steps[name]:
             fixed = self.fixed.get(step, Held())
             trial.held[step] = Held(list(fixed.counts), list(fixed.steps), self.clocks.get(step))
-        for i, step, weight in self.takes[name]:
-            trial.taken[i] = trial.taken.get(i, self.taken[i]) + weight
+        for i, taker in self.takes[name]:
+            trial.taken[i] = trial.taken.get(i, self.taken[i]) + taker.weight
             if need := self.limits[i].need(trial.taken[i]):
-                trial.held[step].counts.append((self.limits[i].count, need))
+                trial.held[taker.step].counts.append((taker.given, need))
         for i, passing in self.queues[name]:
             if ahead := trial.last.get(i, self.last.get(i)):
                 for step, before, minutes in passing.behind(ahead):

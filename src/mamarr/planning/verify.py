@@ -1,8 +1,8 @@
 """Agreement and Plan -> every breach in the plan. Shares only the nouns with the planner and the law.
 
-People, vehicles, roads and places are judged here, the clauses in verify_clauses.py, and who may not be made to wait in
-verify_protected.py. The judge knows neither gates
-nor ranks: it follows vehicles and people through the day and looks whether anything is broken.
+People, roads and places are judged here, vehicles in verify_vehicles.py, the clauses in verify_clauses.py, and who may
+not be made to wait in verify_protected.py. The judge knows neither gates nor ranks: it follows vehicles and people
+through the day and looks whether anything is broken.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from mamarr.planning.trips import Trip, is_open, quickest, trips
 from mamarr.planning.verify_choices import choices, households
 from mamarr.planning.verify_clauses import clauses
 from mamarr.planning.verify_protected import protected
+from mamarr.planning.verify_vehicles import fleets
 
 LYING = "stretcher cases"
 Trips = Sequence[Trip]
@@ -84,34 +85,6 @@ def seats(agreement: Agreement, _: Plan, found: Trips) -> Breaches:
         over = (sum(convoy.vehicles.values()), limit.vehicles), (sum(convoy.people.values()), limit.people)
         if any(allowed is not None and n > allowed for n, allowed in over):
             yield fault("K936", (*where, "convoy"), convoy=convoy.id)
-
-
-def fleets(agreement: Agreement, plan: Plan, found: Trips) -> Breaches:
-    """Each vehicle is followed: from its base, and from each reception by road to the next place where it is needed.
-
-    Protected people come first: nobody else may take a vehicle that they are waiting for.
-    """
-    for fleet, spec in agreement.fleets.items():
-        pool = [(spec.based_at, 0.0)] * spec.count
-        served = sorted((t for t in found if t.convoy.vehicles.get(fleet)), key=lambda t: (t.boards, not t.protected))
-        for i, trip in enumerate(served):
-            need = trip.convoy.vehicles[fleet]
-            in_time = {v for v in set(pool) if _reaches(agreement, plan, v, trip)}
-            ready = [v for v in pool if v in in_time]
-            if len(ready) < need:
-                facts = {"needed": need, "there": len(ready)}
-                yield fault("K925", ("fleets", fleet, "count"), fleet=fleet, convoy=trip.convoy.id, **facts)
-            for vehicle in ready[:need]:
-                pool.remove(vehicle)
-                pool.append((trip.convoy.to, trip.arrives))
-            waiting = sum(t.convoy.vehicles[fleet] for t in served[i + 1 :] if not t.counted)
-            if trip.counted and sum(at <= trip.boards for _, at in pool) < waiting:
-                yield fault("K931", ("movements", trip.convoy.movement), convoy=trip.convoy.id)
-
-
-def _reaches(agreement: Agreement, plan: Plan, vehicle: tuple[str, float], trip: Trip) -> bool:
-    place, at = vehicle
-    return at <= trip.boards and quickest(agreement, place, at, plan, empty=True).get(trip.origin, inf) <= trip.boards
 
 
 def crossings(agreement: Agreement, plan: Plan, found: Trips) -> Breaches:
