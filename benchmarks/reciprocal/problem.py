@@ -1,8 +1,8 @@
 """Our plan of an instance -> the same task for a general solver, as JSON: boarding times are wanted, all else is given.
 
 Written from the nouns and not from our law. Convoys, their sizes, vehicles and receptions are those of our plan; their
-order is open. Vehicles drive back at any hour and by the longest way to where they are needed, as in our plan, so that
-opening hours bind a solver's plan a little less than ours: its bound still holds for ours.
+order is open. Vehicles come back at any hour and by the shortest way to where they may be needed: a reservoir knows no
+places. So opening hours and roads bind a solver's plan a little less than ours: its bound still holds for ours.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def problem(agreement: Agreement, plan: Plan) -> dict[str, Any]:
         after = stages(agreement, legs)
         vehicles = sum(convoy.vehicles.values())
         base = max(_minutes(agreement, agreement.fleets[f].based_at, movement.people) for f in convoy.vehicles)
-        back = max(_minutes(agreement, convoy.to, o) for o in origins)
+        back = min(_minutes(agreement, convoy.to, o) for o in origins)
         hours = [(h, at) for leg, at in zip(legs, after, strict=True) if (h := agreement.places[leg.end].open)]
         shut = [((h.closes - at) % DAY + 1, (h.opens - at) % DAY or DAY) for h, at in hours]
         for leg, at in zip(legs[:-1], after, strict=False):

@@ -39,7 +39,7 @@ plan-step-board = صعود { $convoy } في { $place }
 plan-step-depart = انطلاق { $convoy } من { $place }
 plan-step-cross = مرور { $convoy } من { $place }
 plan-step-arrive = وصول { $convoy } إلى { $place }
-plan-step-free = عودة مركبات { $convoy }
+plan-step-free = إمكان وجود مركبات { $convoy } في { $place }
 
 bound-route = هذه أقصر مدة لطريق { $name }
 bound-crossing = لا يمر من { $name } عدد أكبر من المركبات

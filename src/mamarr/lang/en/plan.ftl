@@ -35,7 +35,7 @@ plan-step-board = { $convoy } boards at { $place }
 plan-step-depart = { $convoy } departs from { $place }
 plan-step-cross = { $convoy } passes { $place }
 plan-step-arrive = { $convoy } arrives at { $place }
-plan-step-free = The vehicles of { $convoy } are back
+plan-step-free = The vehicles of { $convoy } can be at { $place }
 
 bound-route = the way of { $name } takes so long
 bound-crossing = { $name } lets no more vehicles through
