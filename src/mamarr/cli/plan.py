@@ -161,6 +161,8 @@ def plan(
     if day and (despite or level != "likely"):
         raise click.UsageError(say("replan-kept"))
     made = day.planned if day else planning.plan_file(file, level, overrides(despite, lang))
+    if not day and (output or by == "convoy"):
+        made = planning.with_headroom(made)
     agreement = made.checked.agreement
     if made.refused:
         stop(made.checked, lang, say("plan-refused", codes=", ".join(made.refused)))

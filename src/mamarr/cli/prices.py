@@ -49,6 +49,12 @@ def price_lines(agreement: Agreement, found: Prices, say: Words, width: int) -> 
         yield from wrap(say(key, n=len(nothing), names=listed), width)
     for name, (agreed, least) in found.smallest.items():
         yield from wrap(say("price-smallest", name=name, agreed=str(agreed), smallest=str(least)), width)
+    if found.losses:
+        yield ""
+        yield from wrap(say("price-loss-title"), width)
+    for name, later in found.losses.items():
+        key = "price-loss-none" if later is None else "price-loss" if later else "price-loss-nothing"
+        yield from (f"  {line}" for line in wrap(say(key, name=name, hours=round((later or 0) / 60, 1)), width - 2))
     yield ""
     yield from wrap(say("price-note"), width)
 
@@ -88,7 +94,7 @@ def price_json(found: Prices, say: Words) -> str:
     ]
     tolerances = {name: {"agreed": str(a), "smallest": str(s)} for name, (a, s) in found.smallest.items()}
     whole = {"finish": found.plan.finish if found.plan else None, "prices": rows, "tolerances": tolerances}
-    return json.dumps(whole, ensure_ascii=False, indent=1)
+    return json.dumps({**whole, "losses": found.losses}, ensure_ascii=False, indent=1)
 
 
 def frontier_lines(agreement: Agreement, found: Frontier, say: Words, width: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 
+from mamarr.cli.headroom import headroom_lines
 from mamarr.lang import Words
 from mamarr.model.agreement import Agreement
 from mamarr.model.calendar import local_time
@@ -59,6 +60,10 @@ def plan_lines(agreement: Agreement, plan: Plan, say: Words, width: int, *, ever
     yield ""
     for line in _figures(plan, say):
         yield from wrap(line, width)
+    if plan.headroom:
+        yield ""
+        for line in headroom_lines(agreement, plan.headroom, say):
+            yield from wrap(line, width)
     yield ""
     yield from critical_lines(plan, say)
 

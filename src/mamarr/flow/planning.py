@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mamarr.flow.files import write_files
@@ -45,6 +45,16 @@ def plan_file(path: Path, level: Level = "likely", overrides: Sequence[Override]
     if isinstance(made, Plan):
         return Planned(checked, made)
     return Planned(Checked(checked.source, made))
+
+
+def with_headroom(made: Planned) -> Planned:
+    """The same with what its plan leaves room for: worked out where somebody will read it."""
+    from mamarr.planning.headroom import headroom
+
+    agreement, plan = made.checked.agreement, made.plan
+    if agreement is None or plan is None:
+        return made
+    return replace(made, plan=replace(plan, headroom=headroom(agreement, plan)))
 
 
 def standing(checked: Checked, overrides: Sequence[Override]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from mamarr.model.agreement import PROTECTED, Window
+from mamarr.model.headroom import Headroom
 from mamarr.model.law import Step
 from mamarr.model.values import Level, Path
 
@@ -121,6 +122,7 @@ class Plan:
     bound_at: Path = ()
     imbalance_in: str = ""
     search: Searched | None = None
+    headroom: Headroom | None = None
     follows: str = ""
     """The digest of the plan that this one takes the place of, during a day."""
 

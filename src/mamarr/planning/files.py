@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from mamarr.model.agreement import Window
 from mamarr.model.calendar import local_time
 from mamarr.model.diagnostic import Diagnostic, Mark, Span
+from mamarr.model.headroom import Headroom, Holds, Stays
 from mamarr.model.law import Step
 from mamarr.model.plan import ENDS, Convoy, Link, Override, Plan, Searched
 from mamarr.model.values import Level
@@ -60,6 +61,7 @@ def to_json(plan: Plan) -> str:
             for link in plan.critical
         ],
         "overrides": [{"code": o.code, "reason": o.reason} for o in plan.overrides],
+        **({"headroom": asdict(plan.headroom)} if plan.headroom else {}),
         **({"follows": plan.follows} if plan.follows else {}),
         **({"search": asdict(plan.search)} if plan.search else {}),
     }
@@ -149,7 +151,30 @@ def _read(document: dict[str, Any]) -> Plan:
         imbalance_in=str(document["imbalance"]["in"]),
         follows=str(document.get("follows", "")),
         search=_searched(document.get("search")),
+        headroom=_headroom(document.get("headroom")),
     )
+
+
+def _headroom(found: dict[str, Any] | None) -> Headroom | None:
+    if found is None:
+        return None
+    holds = (
+        Holds(
+            group=str(h["group"]),
+            planned=int(h["planned"]),
+            seats=int(h["seats"]),
+            most=int(h["most"]),
+            high=int(h["high"]),
+            code=str(h["code"]),
+            limit=tuple(h["limit"]),
+        )
+        for h in found["holds"]
+    )
+    stays = (
+        Stays(str(s["movement"]), int(s["of"]), int(s["most"]), str(s["because"]), tuple(s["limit"]))
+        for s in found["stays"]
+    )
+    return Headroom(tuple(holds), tuple(stays), _counts(found["spare"]))
 
 
 def _searched(search: dict[str, Any] | None) -> Searched | None:

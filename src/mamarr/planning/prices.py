@@ -17,7 +17,7 @@ from mamarr.model.values import Amount, Level
 from mamarr.planning import plan
 from mamarr.planning.bounds import Bound, bound
 from mamarr.planning.loading import load
-from mamarr.planning.terms import Change, changes
+from mamarr.planning.terms import Change, changes, fewer
 
 Told = Callable[[int, int], None]
 
@@ -44,6 +44,8 @@ class Prices:
     plan: Plan | None
     ranked: tuple[Price, ...]
     smallest: Mapping[str, tuple[Amount, Amount]]
+    losses: Mapping[str, float | None]
+    """By how much the finish is later when one vehicle of a fleet fails that has no reserve left (None: no plan)."""
 
 
 def prices(agreement: Agreement, level: Level = "likely", told: Told = lambda _done, _all: None) -> Prices:
@@ -56,7 +58,17 @@ def prices(agreement: Agreement, level: Level = "likely", told: Told = lambda _d
     for n, change in enumerate(found, 2):
         priced.append(_price(change, base, level))
         told(n, len(found) + 1)
-    return Prices(base, tuple(sorted(map(_dominating(priced), priced), key=_rank)), smallest(agreement))
+    ranked = tuple(sorted(map(_dominating(priced), priced), key=_rank))
+    return Prices(base, ranked, smallest(agreement), losses(agreement, base, level) if base else {})
+
+
+def losses(agreement: Agreement, base: Plan, level: Level) -> dict[str, float | None]:
+    """How much later the last arrival of *base* is with one vehicle fewer, fleet by fleet (minutes, never negative)."""
+    found: dict[str, float | None] = {}
+    for name in dict.fromkeys(fleet for convoy in base.convoys for fleet in convoy.vehicles):
+        after = plan(fewer(agreement, name), level=level)
+        found[name] = max(0.0, after.finish - base.finish) if isinstance(after, Plan) else None
+    return found
 
 
 def _price(change: Change, base: Plan | None, level: Level) -> Price:

@@ -59,6 +59,11 @@ def changes(agreement: Agreement) -> Iterator[Change]:
     yield from _movements(agreement)
 
 
+def fewer(agreement: Agreement, name: str) -> Agreement:
+    """One vehicle of a fleet fewer in service."""
+    return _with(agreement, "fleets", name, count=max(0, agreement.fleets[name].count - 1))
+
+
 def _exchanges(agreement: Agreement) -> Iterator[Change]:
     if len(agreement.exchanges) > 1:
         yield Change(("exchanges",), "without-all", replace(agreement, exchanges={}))
