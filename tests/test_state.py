@@ -15,7 +15,7 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.batches import cut
 from mamarr.model.clauses import compile_net
 from mamarr.model.event import Event
-from mamarr.model.law import Step
+from mamarr.model.law import Step, blockers
 from mamarr.model.state import State, chain, fold
 from mamarr.parsing import read_file
 
@@ -62,7 +62,7 @@ CROSSED, ARRIVED = said("crossed", 80, 190), said("arrived", 130, 190)
         ([BOARDED, DEPARTED, CROSSED], {"crossed": 190, "unaccounted": 3}),
         ([ARRIVED], {"arrived": 190, "unaccounted": 3}),
         ([BOARDED, said("arrived", 130)], {"arrived": 193}),
-        ([said("boarded", 10, 200)], {"aboard": 200}),
+        ([said("boarded", 10, 200)], {"aboard": 193, "more than planned": 7}),
         ([said("declined", 5, 13)], {"waiting": 180, "declined": 13}),
         ([said("declined", 5, 13), said("boarded", 10, 180)], {"aboard": 180, "declined": 13}),
         ([said("absent", 5, 2), said("died", 6, 1), said("declined", 7, 4)],
@@ -140,6 +140,38 @@ def codes(*events: Event) -> list[str]:
 def test_what_does_not_fit_is_listed(code: str, events: list[Event]) -> None:
     found = codes(*events)
     assert set(found) == {code}
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ([BOARDED, said("arrived", 130, 1930)], {"arrived": 193, "more than planned": 1737}),
+        (
+            [said("arrived", 130, 200), said("hospital", 140, 4)],
+            {"arrived": 189, "in hospital": 4, "more than planned": 7},
+        ),
+        ([said("arrived", 130, 200), said("arrived", 135, 193)], {"arrived": 193}),
+        ([said("hospital", 140, 500)], {"in hospital": 500}),
+    ],
+)
+def test_people_beyond_the_plan_stand_apart(events: list[Event], expected: dict[str, int]) -> None:
+    assert where(*events) == expected
+
+
+def test_people_beyond_the_plan_open_no_gate_and_are_nobodys_lead() -> None:
+    """1,930 typed for 193: the other side's next convoy may go as far as 193 allow, no further."""
+    net = compile_net(AGREEMENT, CONVOYS)
+    step = chain(AGREEMENT, next(c for c in CONVOYS if c.id == SOUTH))[-1]
+    exchange = AGREEMENT.exchanges["in-step"]
+
+    def opened(count: int) -> tuple[int, dict[int, tuple[tuple[int, int], ...]]]:
+        accounts = Accounts(AGREEMENT, CONVOYS, after(BOARDED, said("arrived", 130, count)))
+        closed = blockers(accounts.net(net), [net.index[s] for s in accounts.done])
+        return accounts.delivered(exchange, step), {s: tuple((g, m) for g, m in found) for s, found in closed.items()}
+
+    assert opened(1930) == opened(193)
+    assert opened(1930)[0] == 193
+    assert opened(150) != opened(193)
 
 
 def test_a_go_given_while_suspended_does_not_come_into_force_when_boarding_is_resumed() -> None:

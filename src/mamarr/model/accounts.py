@@ -40,11 +40,14 @@ class Accounts:
         self.neutrals = neutrals(agreement)
 
     def delivered(self, exchange: AnyExchange | None, step: Step, until: datetime | None = None) -> int:
-        """People who count, at *step*, by the word of whom the exchange names (nobody named: the lowest count)."""
+        """People who count, at *step*, by the word of whom the exchange names (nobody named: the lowest count).
+
+        Never more than the convoy was to bring: whoever is counted beyond that opens no gate and is nobody's lead.
+        """
         bodies = {exchange.attested_by} if exchange and exchange.attested_by else None
         done = self.done.get(step)
         report = done.reports.attested(bodies, until) if done and done.reports else None
-        return report.counted or 0 if report else 0
+        return min(report.counted or 0, self.convoys[step.convoy].counted) if report else 0
 
     def excused(self, exchange: AnyExchange, convoy: str, until: datetime | None = None) -> int:
         """People who count and will not come, each attested by a neutral body, where the exchange lets them count."""

@@ -21,7 +21,7 @@ from mamarr.model.tally import Report, Tally, observers, tally
 
 Where = Literal[
     "waiting", "aboard", "on the road", "crossed", "arrived",
-    "turned back", "declined", "in hospital", "dead", "absent", "unaccounted",
+    "turned back", "declined", "in hospital", "dead", "absent", "unaccounted", "more than planned",
 ]  # fmt: skip
 ACTS: Mapping[str, str] = {"boarded": BOARD, "departed": DEPART, "crossed": CROSS, "arrived": ARRIVE}
 AT: Mapping[str, Where] = {BOARD: "aboard", DEPART: "on the road", CROSS: "crossed", ARRIVE: "arrived"}
@@ -45,7 +45,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where the people of one convoy are. The numbers always add up to all of them."""
+    """Where the people of one convoy are. The numbers add up to all of them, and those counted beyond them."""
 
     convoy: Convoy
     people: Mapping[Where, int]
@@ -281,7 +281,10 @@ class _Fold:
     def _people(
         self, convoy: Convoy, done: Sequence[Done], left: Sequence[Tally], back: datetime | None
     ) -> Mapping[Where, int]:
-        """Everyone once: with the convoy as last counted, gone from it as reported, and the rest unaccounted for."""
+        """Everyone once: with the convoy as last counted, gone from it as reported, and the rest unaccounted for.
+
+        Who was counted beyond the people of the convoy stands apart: a slip, or people of another convoy.
+        """
         gone: dict[Where, int] = {}
         standing = [(t, t.standing(self.bodies)) for t in left]
         for made, report in standing:
@@ -291,7 +294,9 @@ class _Fold:
         count, since = (convoy.size, None) if last is None else (last.total or 0, last.seen)
         present = max(0, count - sum(r.total or 0 for _, r in standing if since is None or r.seen > since))
         here: Where = AT[done[-1].step.act] if done else "waiting" if back is None else "turned back"
-        gone[here] = gone.get(here, 0) + present
+        more = min(present, max(0, present + sum(gone.values()) - convoy.size))
+        gone[here] = gone.get(here, 0) + present - more
+        gone["more than planned"] = more
         if convoy.size > sum(gone.values()):
             gone["unaccounted"] = convoy.size - sum(gone.values())
         return {where: n for where, n in gone.items() if n}

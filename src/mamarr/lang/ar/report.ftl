@@ -183,6 +183,7 @@ where-in-hospital = في المستشفى
 where-dead = متوفون
 where-absent = غائبون
 where-unaccounted = لم يُعرف أمرهم
+where-more-than-planned = عُدّوا زيادة على الخطة
 under-way = القوافل التي ليست في الانتظار ولم تصل بعد:
 so-many = { $where } { $n }
 so-many-people = عدد الناس: { $n }

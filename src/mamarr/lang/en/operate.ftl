@@ -74,6 +74,7 @@ where-in-hospital = in hospital
 where-dead = dead
 where-absent = absent
 where-unaccounted = unaccounted for
+where-more-than-planned = counted beyond the plan
 board-whole = the whole operation
 board-even = Imbalance in { $exchange }: none.
 board-ahead = Imbalance in { $exchange }: { $ahead } ahead by { $n ->
@@ -207,7 +208,7 @@ E311 = Report { $event }: { $n ->
     [one] one person
    *[other] { $n } people
   } with { $convoy }, and the plan puts { $size } in it
-    .do = Ask { $by } to count again. If they are more, amend the plan.
+    .do = Ask { $by } to count again. Until then only { $size } count in the clauses, and the others stand apart. If people of another convoy came along, have them attested absent from theirs; if they are more, amend the plan.
 
 E312 = Report { $event }: GO for { $convoy } while boarding is suspended: without effect
     .do = Resume first, with everybody whom the agreement names; then give a new GO.

@@ -155,6 +155,7 @@ where-in-hospital = in hospital
 where-dead = dead
 where-absent = absent
 where-unaccounted = unaccounted for
+where-more-than-planned = counted beyond the plan
 under-way = Convoys that are neither waiting nor arrived:
 so-many = { $where } { $n }
 so-many-people = people: { $n }
