@@ -1,7 +1,7 @@
 """Chance -> small agreements: two or three movements, a few people each, every kind of exchange, tight tolerances."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -25,7 +25,7 @@ from mamarr.model.agreement import (
 )
 from mamarr.model.batches import cut
 from mamarr.model.plan import Convoy
-from mamarr.model.values import Estimate, Ratio, Share, Text
+from mamarr.model.values import Estimate, Hours, Ratio, Share, Text
 
 NAMES = ("red-out", "blue-out", "green-out")
 KINDS: tuple[type[AnyExchange], ...] = (InStep, ForEach, Phases, Pairs, KeepBack, Lock)
@@ -159,6 +159,37 @@ def smalls(draw: Draw, most_exchanges: int = 3, kinds: Sequence[type[AnyExchange
         },
         exchanges={f"clause {i}": clause for i, clause in enumerate(clauses, 1)},
     )
+    return Small(made, in_order(draw, cut(made)))
+
+
+@st.composite
+def limiteds(draw: Draw, most_exchanges: int = 1, kinds: Sequence[type[AnyExchange]] = KINDS) -> Small:
+    """A small agreement with hours, distances and room of every kind; no two ways are equally long."""
+    made = draw(smalls(most_exchanges, kinds)).agreement
+    long = st.none() | st.integers(0, 20).map(lambda h: Hours(60 * h, 60 * (h + 4)))
+    rates = st.none() | st.integers(1, 12)
+    direct = replace(made.roads[-1], minutes=exactly(made.roads[-1].minutes.likely + 5), open=draw(long))
+    roads = (*(replace(r, open=draw(long | st.just(Hours(360, 1080)))) for r in made.roads[:-1]), direct)
+    bridge = replace(
+        made.places["bridge"],
+        kind=draw(st.sampled_from(("crossing", "holding"))),
+        capacity=draw(st.integers(3, 5)),
+        vehicles_per_hour=draw(rates),
+        open=draw(st.none() | st.just(Hours(300, 1020))),
+    )
+    camp = replace(made.places["camp"], people_per_hour=draw(rates))
+    movements = {
+        name: replace(
+            m,
+            via=("bridge",) if draw(st.integers(0, 3)) else (),
+            convoy=replace(m.convoy, spacing=draw(st.none() | st.integers(1, 90))),
+            hours=draw(st.none() | st.just(Hours(400, 900))),
+        )
+        for name, m in made.movements.items()
+    }
+    places = {**made.places, "bridge": bridge, "camp": camp}
+    exchanges = draw(st.sampled_from((made.exchanges, {})))
+    made = replace(made, roads=roads, places=places, movements=movements, exchanges=exchanges)
     return Small(made, in_order(draw, cut(made)))
 
 

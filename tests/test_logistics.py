@@ -39,7 +39,7 @@ def ways(agreement: Agreement) -> list[Way]:
     case = Case(agreement)
     assert agreement.window
     return [
-        Way(agreement, m, legs, agreement.window) for n, m in agreement.movements.items() for legs in passable(case, n)
+        Way(agreement, name, legs, agreement.window) for name in agreement.movements for legs in passable(case, name)
     ]
 
 

@@ -161,7 +161,7 @@ def test_a_one_way_road_leads_nowhere_the_other_way() -> None:
     made = roads(("bridge", "red", 10), ("bridge", "camp", 10), one_way=True)
     assert route(made, made.movements[RED], "camp") is None
     assert drive(made, "red", "camp") is None
-    assert drive(made, "bridge", "red") == (("red", 10),)
+    assert drive(made, "bridge", "red") == (("red", 10, 0),)
     assert drive(made, "red", "red") == ()
 
 
@@ -179,7 +179,7 @@ def test_no_way_is_quicker(data: st.DataObject) -> None:
 def test_vehicles_are_inspected_wherever_convoys_are() -> None:
     made = roads(("red", "bridge", 10), ("bridge", "camp", 20))
     made = replace(made, places={**made.places, "bridge": place("crossing", inspection_minutes=exactly(5))})
-    assert drive(made, "camp", "red") == (("bridge", 25), ("red", 35))
+    assert drive(made, "camp", "red") == (("bridge", 25, 1), ("red", 35, 0))
 
 
 # People to convoys

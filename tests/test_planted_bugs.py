@@ -13,11 +13,11 @@ import mamarr.model
 from judge import breaches
 from mamarr.model.agreement import Pairs
 from mamarr.model.batches import cut
-from small import KINDS, Small, agreement, smalls
-from trial import THE_LAW, Law, disagreement, timeline
+from small import KINDS, Small, agreement, limiteds, smalls
+from trial import THE_LAW, Law, disagreement, disagreement_on_limits, timeline
 
 FOLDER = Path(mamarr.model.__file__).parent
-MODULES = ("routes", "law", "builder", "clauses")  # each imports those before it
+MODULES = ("clocks", "law", "routes", "calendar", "builder", "turns", "slots", "clauses")  # each imports those before
 EACH = 60
 
 Edit = tuple[str, str]
@@ -69,6 +69,35 @@ STRICTER: dict[str, tuple[Edit, ...]] = {
 }
 BUGS = LOOSER | STRICTER
 
+LIMITS: dict[str, tuple[Edit, ...]] = {
+    "a curfew is over when the road begins": ((".for_stay(road.minutes.likely)", ".for_stay(0)"),),
+    "a curfew is looked at only before the road": (
+        ("found[0] += [kept._replace(after=kept.after + steps[i]) for kept in roads]", "pass"),
+    ),
+    "opening hours are looked at only before the place": (
+        ("found[0].append(here._replace(after=steps[i + 1]))", "pass"),
+    ),
+    "whoever boards before dusk may arrive after it": ((".for_stay(int(steps[-1] - since))", ".for_stay(0)"),),
+    "the hours of a movement begin with its departure": (
+        ("zip(steps[:-1], found, strict=False)", "zip(steps[1:-1], found[1:], strict=False)"),
+    ),
+    "convoys keep half their distance": (("depart, spacing)", "depart, spacing // 2)"),),
+    "each convoy is registered as one person": (("-(-60 * convoy.size // people)", "-(-60 // people)"),),
+    "registering takes a minute more": (("-(-60 * convoy.size // people)", "-(-60 * convoy.size // people) + 1"),),
+    "people wait on board for their turn": (
+        ("lead = max(0.0, ahead.minutes + ahead.after - self.after)", "lead = 0.0"),
+    ),
+    "no turn is kept for those who may not wait": (("for long in {p.minutes for p in others}:", "for long in ():"),),
+    "those who may not wait rank as all others do": (
+        ("sorted(self.convoys, key=lambda c: not c.unconditional)", "self.convoys"),
+    ),
+    "a site has room for one more": (("capacity - kept)", "capacity - kept + 1)"),),
+    "a site has room for one less": (("capacity - kept)", "capacity - kept - 1)"),),
+    "no room is kept for those who may not wait": (("capacity - kept)", "capacity)"),),
+    "a site is empty when its people board": (("Wait(leaves, c.size)", "Wait(self._at(c, BOARDING), c.size)"),),
+    "a site is full until its people arrive": (("Wait(leaves, c.size)", "Wait(self._at(c, ARRIVAL), c.size)"),),
+}
+
 
 @cache
 def pool() -> tuple[Small, ...]:
@@ -101,14 +130,35 @@ def planted(edits: tuple[Edit, ...], monkeypatch: pytest.MonkeyPatch) -> Law:
     return Law(made["clauses"].compile_net, made["law"].run, made["law"].reach)
 
 
+@cache
+def limited_pool() -> tuple[Small, ...]:
+    """Agreements by chance with hours, distances and rooms, the same every time."""
+    made: list[Small] = []
+
+    @settings(max_examples=6 * EACH, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None)
+    @given(limiteds())
+    def collect(small: Small) -> None:
+        made.append(small)
+
+    collect()
+    return tuple(made)
+
+
 @pytest.mark.parametrize("bug", BUGS)
 def test_the_judge_catches(bug: str, monkeypatch: pytest.MonkeyPatch) -> None:
     law = planted(BUGS[bug], monkeypatch)
     assert any(disagreement(small, law) for small in pool())
 
 
+@pytest.mark.parametrize("bug", LIMITS)
+def test_the_judge_of_limits_catches(bug: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    law = planted(LIMITS[bug], monkeypatch)
+    assert any(disagreement_on_limits(small, law) for small in limited_pool())
+
+
 def test_the_same_trials_find_nothing_against_the_law() -> None:
     assert [d for small in pool() if (d := disagreement(small, THE_LAW))] == []
+    assert [d for small in limited_pool() if (d := disagreement_on_limits(small, THE_LAW))] == []
 
 
 def test_the_judge_counts_people_and_minutes() -> None:

@@ -21,7 +21,7 @@ from mamarr.planning.files import from_json, to_json
 from mamarr.planning.order import Ranking
 from mamarr.planning.search import Limits, Progress
 from mamarr.planning.verify import verify
-from small import NAMES, Small, agreement, exactly, in_order, smalls
+from small import NAMES, Small, agreement, exactly, in_order, limiteds, smalls
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.reciprocal.generator import KINDS, instance
@@ -30,7 +30,7 @@ from benchmarks.reciprocal.generator import KINDS, instance
 @st.composite
 def served(draw: st.DrawFn) -> Small:
     """A small agreement with a fleet and a crossing that everybody shares, those who may not be made to wait first."""
-    small = draw(smalls())
+    small = draw(st.one_of(smalls(), limiteds(3)))
     count = draw(st.integers(1, 4))
     bridge = replace(
         small.agreement.places["bridge"],

@@ -101,7 +101,7 @@ def at(agreement: Agreement, convoys: Sequence[Convoy], times: Timed) -> Plan:
 def served(agreement: Agreement, plan: Plan, fleet: str) -> bool:
     """Whether every convoy can have its vehicles of *fleet*: every choice is tried."""
     order = sorted((t for t in trips(agreement, plan)[0] if t.convoy.vehicles.get(fleet)), key=lambda t: t.boards)
-    opened = cache(lambda place, at: opens(agreement, place, at, plan))
+    opened = cache(lambda place, at: opens(agreement.places[place].open, at, plan))
     reach = cache(lambda start, leaves: reached(agreement, opened, start, leaves))
 
     @cache
@@ -175,9 +175,7 @@ BUGS: dict[str, tuple[Edit, ...]] = {
     "a vehicle back anywhere is back everywhere": (("minutes_of(way)\n        lag", "0\n        lag"),),
     "each counts its own vehicles alone": (("taken += weight", "taken = weight"),),
     "those who may not wait take none from the others": (("count - kept", "count"),),
-    "empty vehicles pass closed places": (
-        ("if any(self.agreement.places[place].open for place, _ in way)", "if False"),
-    ),
+    "empty vehicles pass closed places": (("if hours_driven(self.agreement, way)", "if False"),),
     "vehicles are at every place from the start": (("self._from_base(convoy)", "pass"),),
 }
 

@@ -9,10 +9,10 @@ from functools import cached_property
 
 from mamarr.checking.rule import Case
 from mamarr.model.agreement import Agreement, Movement, Window
-from mamarr.model.calendar import length, minutes_after_opening, within
+from mamarr.model.calendar import keeping, length, minutes_after_opening
 from mamarr.model.clocks import DAY, not_before
 from mamarr.model.law import Clock
-from mamarr.model.routes import Leg, stages
+from mamarr.model.routes import Leg, hours_kept, stages
 from mamarr.model.values import Hours
 
 
@@ -31,7 +31,7 @@ class Way:
     """One movement's way to one destination, at likely times."""
 
     agreement: Agreement
-    movement: Movement
+    name: str
     legs: tuple[Leg, ...]
     window: Window
 
@@ -48,14 +48,11 @@ class Way:
     @cached_property
     def passing(self) -> Clock:
         """The earliest boarding such that every place on the way is open when the convoy is there."""
-        places = self.agreement.places
-        ends = (leg.end for leg in self.legs)
-        opening = [(places[p].open, after) for p, after in zip(ends, stages(self.agreement, self.legs), strict=True)]
-        return within([(hours, after) for hours, after in opening if hours], midnight(self.window))
+        return keeping(self.agreement, hours_kept(self.agreement, self.name, self.legs)[0])
 
     def board(self, moment: float) -> float:
         """The earliest boarding from *moment* on."""
-        starts = self.movement.starts
+        starts = self.agreement.movements[self.name].starts
         first = not_before(minutes_after_opening(self.window, starts))(moment) if starts else moment
         return self.passing(first)
 
@@ -63,7 +60,7 @@ class Way:
 def passes(case: Case, name: str, legs: tuple[Leg, ...]) -> bool:
     """Whether some boarding time brings movement *name* past every place on *legs* while it is open."""
     window = case.agreement.window
-    return not window or math.isfinite(Way(case.agreement, case.agreement.movements[name], legs, window).board(0.0))
+    return not window or math.isfinite(Way(case.agreement, name, legs, window).board(0.0))
 
 
 def passable(case: Case, name: str) -> list[tuple[Leg, ...]]:
@@ -119,7 +116,7 @@ def _offered(case: Case, fleet: str, room: int, movements: Sequence[str]) -> flo
     at_once = room * agreement.fleets[fleet].count
     if not at_once or not window:
         return math.inf if at_once else 0
-    ways = [Way(agreement, agreement.movements[m], legs, window) for m in movements for legs in passable(case, m)]
+    ways = [Way(agreement, m, legs, window) for m in movements for legs in passable(case, m)]
     return at_once * trips(window, ways)
 
 

@@ -105,9 +105,10 @@ class Place:
     kind: Literal["assembly", "crossing", "holding", "reception", "hospital", "depot"]
     held_by: Annotated[ActorRef | None, "who controls it on the ground"] = None
     at: Annotated[Point | None, "[latitude, longitude]"] = None
-    capacity: Annotated[int | None, "people it can hold, or receive in all"] = None
+    capacity: Annotated[int | None, "people it can hold at a time, or receive in all"] = None
     vehicles_per_hour: Annotated[int | None, "what a crossing lets through in one direction"] = None
     inspection_minutes: Annotated[Estimate | None, "time a convoy is stopped for inspection"] = None
+    people_per_hour: Annotated[int | None, "people whom a reception can register and house in an hour"] = None
     open: Annotated[Hours | None, "opening hours, e.g. 06:00-18:00"] = None
     provisions: Annotated[tuple[Provision, ...], "what people find there while they wait"] = ()
     attacked: Annotated[date | None, "when it was attacked, if it was"] = None
@@ -125,6 +126,7 @@ class Road:
     mines: Annotated[Literal["cleared", "not confirmed"] | None, "explosives on the road"] = None
     mines_confirmed_by: Annotated[ActorRef | None, "who confirmed the clearance"] = None
     one_way: bool = False
+    open: Annotated[Hours | None, "curfew: nobody is on it outside these hours"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +164,7 @@ class ConvoyLimit:
 
     people: Annotated[int | None, "people at most"] = None
     vehicles: Annotated[int | None, "vehicles at most"] = None
+    spacing: Annotated[Minutes | None, "at least so long between the departures of two convoys"] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +182,7 @@ class Movement:
     fleets: Annotated[tuple[FleetRef, ...], "vehicles that serve it; all when left out"] = ()
     convoy: ConvoyLimit = ConvoyLimit()
     starts: Annotated[datetime | None, "not before this local time"] = None
+    hours: Annotated[Hours | None, "hours of each day in which its convoys board, drive and arrive"] = None
 
 
 Outstanding = Literal["accounted for", "substitute", "amend"]

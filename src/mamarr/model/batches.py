@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from mamarr.model.agreement import PROTECTED, Agreement, KeepBack, Lock, Movement, Phases
+from mamarr.model.agreement import PROTECTED, Agreement, KeepBack, Lock, Movement, Phases, Place
 from mamarr.model.plan import Convoy
 from mamarr.model.sharing import HOUSEHOLDS_OF, by_choice, even, portions, scaled, split
 from mamarr.model.values import Level, people
@@ -78,9 +78,15 @@ def convoy_size(agreement: Agreement, movement: Movement) -> int:
     serving = movement.fleets or tuple(agreement.fleets)
     seats = [agreement.fleets[f].seats for f in serving if agreement.fleets[f].seats]
     limits = [movement.convoy.people] if movement.convoy.people else []
+    limits += [room for site in movement.via if (room := held_at_once(agreement.places[site])) is not None]
     if movement.convoy.vehicles and seats:
         limits.append(movement.convoy.vehicles * max(seats))
     return max(1, min(limits, default=DEFAULT_CONVOY))
+
+
+def held_at_once(place: Place) -> int | None:
+    """How many people at most may be at a holding site, or on board towards it."""
+    return place.capacity if place.kind == "holding" else None
 
 
 def thresholds(agreement: Agreement, movement: str, total: int) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from mamarr.model.agreement import Agreement, Window
 from mamarr.model.clocks import Timing, all_of, daily
+from mamarr.model.routes import Kept, Passed, hours_driven
 from mamarr.model.values import Hours
 
 
@@ -51,13 +52,14 @@ def midnight(window: Window | None) -> float:
     return -(window.opens.hour * 60.0 + window.opens.minute) if window else 0.0
 
 
-def passable(agreement: Agreement, way: Sequence[tuple[str, int]], back: float = 0.0) -> Timing:
-    """The earliest start on *way*, places with minutes until them, for which every place is open on arrival.
+def keeping(agreement: Agreement, hours: Iterable[Kept], back: float = 0.0) -> Timing:
+    """The earliest start that keeps to *hours*; with *back*, moments are so many minutes after the start."""
+    return within(((kept.hours, kept.after - back) for kept in hours), midnight(agreement.window))
 
-    With *back*, moments are so many minutes after the start.
-    """
-    hours = ((o, after - back) for place, after in way if (o := agreement.places[place].open))
-    return within(hours, midnight(agreement.window))
+
+def passable(agreement: Agreement, way: Sequence[Passed], back: float = 0.0) -> Timing:
+    """The earliest start of empty vehicles on *way* for which every road and place is open to them."""
+    return keeping(agreement, hours_driven(agreement, way), back)
 
 
 Spans = tuple[tuple[float, ...], tuple[float, ...]]

@@ -8,7 +8,7 @@ children) travel in convoys of their own, hold no gate of a clause and count in 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,15 +23,27 @@ from mamarr.model.agreement import (
     Pairs,
     Phases,
 )
-from mamarr.model.batches import of_movement
+from mamarr.model.batches import held_at_once, of_movement
 from mamarr.model.builder import Builder, Passing, Taker
-from mamarr.model.calendar import midnight, minutes_after_opening, passable, within
+from mamarr.model.calendar import keeping, minutes_after_opening, passable
 from mamarr.model.clocks import not_before
 from mamarr.model.law import Lag, Net, Step, Wait
 from mamarr.model.plan import Convoy
-from mamarr.model.routes import LOADING_MINUTES, Leg, drive, minutes, route, stages, waypoints
+from mamarr.model.routes import (
+    LOADING_MINUTES,
+    Leg,
+    Passed,
+    drive,
+    hours_driven,
+    hours_kept,
+    minutes,
+    route,
+    stages,
+    waypoints,
+)
 from mamarr.model.slots import give_way, in_turn
-from mamarr.model.values import Hours, Path, Share, people
+from mamarr.model.turns import Point, Turn, passings
+from mamarr.model.values import Path, Share, people
 
 BOARD, DEPART, CROSS, ARRIVE, FREE = "board", "depart", "cross", "arrive", "free"
 ROUTE: Path = ("movements",)
@@ -105,11 +117,11 @@ class Compiler:
         self.convoys = convoys
         self.net = Builder()
         self.legs: dict[tuple[str, str], tuple[Leg, ...]] = {}
-        self.ways: dict[tuple[str, str], tuple[tuple[str, int], ...] | None] = {}
+        self.ways: dict[tuple[str, str], tuple[Passed, ...] | None] = {}
         self.back: dict[tuple[str, str], int] = {}
-        self.queues: dict[tuple[str, str, bool], list[Passing]] = {}
-        self.until: dict[tuple[str, str], float] = {}
-        """Likely minutes from boarding until a convoy has a place behind it."""
+        self.queues: dict[Turn, list[Passing]] = {}
+        self.points: dict[str, list[Point]] = {}
+        """The steps of each convoy."""
 
     def travel(self) -> None:
         """Board, depart, cross, arrive: the physical order of each convoy's steps, with likely durations."""
@@ -117,35 +129,22 @@ class Compiler:
             movement = self.agreement.movements[convoy.movement]
             stops = waypoints(self.agreement, movement, convoy.to)
             legs = self.route(convoy) or tuple(Leg(a, b, (), 0, 0, 0) for a, b in pairwise(stops))
-            board, before = (
-                self.net.step(convoy.id, BOARD, stops[0]),
-                self.net.step(convoy.id, DEPART, stops[0]),
-            )
+            board, depart = (self.net.step(convoy.id, act, stops[0]) for act in (BOARD, DEPART))
+            points = [Point(board, stops[0], 0.0), Point(depart, stops[0], float(LOADING_MINUTES))]
             lag = self.net.lag(LOADING_MINUTES, Lag("loading", convoy.id, stops[0]))
             clause: Path = (*ROUTE, convoy.movement)
-            self.net.after(before, [Wait(board, 1, lag)], 1, clause, "physical")
-            hours = []
+            self.net.after(depart, [Wait(board, 1, lag)], 1, clause, "physical")
             for leg, after in zip(legs, stages(self.agreement, legs), strict=True):
                 here = self.net.step(convoy.id, ARRIVE if leg is legs[-1] else CROSS, leg.end)
                 lag = self.net.lag(minutes(self.agreement, leg), Lag("travel", convoy.id, leg.start, leg.end))
-                self.net.after(here, [Wait(before, 1, lag)], 1, clause, "physical")
-                self.until[convoy.id, leg.end] = after
-                if opening := self.agreement.places[leg.end].open:
-                    hours.append((opening, after))
-                    self._clock(here, [(opening, 0.0)])
-                before = here
-            self._start(board, convoy, hours)
-
-    def _start(self, board: int, convoy: Convoy, hours: list[tuple[Hours, float]]) -> None:
-        """Boarding waits for the movement's start, and until nobody will stand before a closed crossing."""
-        movement = self.agreement.movements[convoy.movement]
-        if movement.starts and self.agreement.window:
-            self.net.clock(board, not_before(minutes_after_opening(self.agreement.window, movement.starts)))
-        if hours:
-            self._clock(board, hours)
-
-    def _clock(self, step: int, hours: list[tuple[Hours, float]]) -> None:
-        self.net.clock(step, within(hours, midnight(self.agreement.window)))
+                self.net.after(here, [Wait(points[-1].step, 1, lag)], 1, clause, "physical")
+                points.append(Point(here, leg.end, after))
+            self.points[convoy.id] = points
+            if movement.starts and self.agreement.window:
+                self.net.clock(board, not_before(minutes_after_opening(self.agreement.window, movement.starts)))
+            for point, hours in zip(points, hours_kept(self.agreement, convoy.movement, legs), strict=True):
+                if hours:
+                    self.net.clock(point.step, keeping(self.agreement, hours))
 
     def route(self, convoy: Convoy) -> tuple[Leg, ...] | None:
         """The legs of *convoy*, or None where the roads do not connect."""
@@ -261,19 +260,32 @@ class Compiler:
         return self.net.step(*step_at(self.agreement, convoy, where))
 
     def resources(self) -> None:
-        """Vehicles come back before they leave again, and a crossing lets through so many an hour, in rank order.
+        """Vehicles come back before they leave again; at crossings and receptions one convoy goes after the other.
 
         Those who may not be made to wait rank before all others, whatever the order given, and wait for each other
-        only; slots at a crossing are kept for them. Empty vehicles on their way back take no slot at a crossing.
+        only; their turns and their room are kept for them. Empty vehicles on their way back take no turn at a crossing.
         """
         ranked = sorted(self.convoys, key=lambda c: not c.unconditional)
         for convoy in ranked:
             self._from_base(convoy)
+            for turn, passing in passings(self.agreement, convoy, self.points[convoy.id]):
+                self.queues.setdefault(turn, []).append(passing)
         for fleet in self.agreement.fleets:
             self._fleet(fleet, [c for c in ranked if c.vehicles.get(fleet)])
-        for queue, passing in self._queues(ranked):
-            self.queues.setdefault(queue, []).append(passing)
         in_turn(self.net, self.queues)
+        for name, place in self.agreement.places.items():
+            if (capacity := held_at_once(place)) is not None:
+                self._holding(name, capacity, ranked)
+
+    def _holding(self, place: str, capacity: int, ranked: Sequence[Convoy]) -> None:
+        """People on their way to a holding site, and those in it, are never more than it has room for."""
+        stays = [(c, p.step) for c in ranked for p in self.points[c.id][2:-1] if p.place == place]
+        first = [(c, leaves) for c, leaves in stays if c.unconditional]
+        kept = sum(c.size for c, _ in first)
+        for takers, givers, room in ((first, first, capacity), (stays[len(first) :], stays, capacity - kept)):
+            left = self.net.count(Wait(leaves, c.size) for c, leaves in givers)
+            waiting = [Taker(self._at(c, BOARDING), c.size, left) for c, _ in takers]
+            self.net.limit(waiting, room, ("places", place, "capacity"), "plan")
 
     def _from_base(self, convoy: Convoy) -> None:
         """Nobody boards before vehicles that set out when the window opens can have come from their base."""
@@ -317,12 +329,12 @@ class Compiler:
         free, minutes = self.net.step(convoy.id, FREE, origin), minutes_of(way)
         lag = self.net.lag(minutes, Lag("return", convoy.id, convoy.to, origin))
         self.net.after(free, [Wait(self._at(convoy, ARRIVAL), 1, lag)], 1, (*ROUTE, convoy.movement), "physical")
-        if any(self.agreement.places[place].open for place, _ in way):
+        if hours_driven(self.agreement, way):
             self.net.clock(free, passable(self.agreement, way, minutes))
         self.back[convoy.id, origin] = free
         return free
 
-    def _way(self, start: str, end: str) -> tuple[tuple[str, int], ...] | None:
+    def _way(self, start: str, end: str) -> tuple[Passed, ...] | None:
         if (start, end) not in self.ways:
             self.ways[start, end] = drive(self.agreement, start, end)
         return self.ways[start, end]
@@ -330,25 +342,10 @@ class Compiler:
     def _origin(self, convoy: Convoy) -> str:
         return self.agreement.people[self.agreement.movements[convoy.movement].people].at
 
-    def _queues(self, ranked: Sequence[Convoy]) -> Iterator[tuple[tuple[str, str, bool], Passing]]:
-        """Who passes each crossing with a rate, each direction (where they come from) for itself."""
-        for convoy in ranked:
-            movement = self.agreement.movements[convoy.movement]
-            stops = waypoints(self.agreement, movement, convoy.to)
-            for place in dict.fromkeys(movement.via):
-                if per_hour := self.agreement.places[place].vehicles_per_hour:
-                    before = stops[stops.index(place) - 1]
-                    yield (place, before, convoy.unconditional), self._passing(convoy, place, per_hour)
 
-    def _passing(self, convoy: Convoy, place: str, per_hour: int) -> Passing:
-        board, cross = self._at(convoy, BOARDING), self.net.step(convoy.id, CROSS, place)
-        minutes = -(-60 * max(1, sum(convoy.vehicles.values())) // per_hour)
-        return Passing(convoy.id, place, board, cross, self.until[convoy.id, place], minutes)
-
-
-def minutes_of(way: tuple[tuple[str, int], ...]) -> int:
+def minutes_of(way: Sequence[Passed]) -> int:
     """How long *way* takes."""
-    return way[-1][1] if way else 0
+    return way[-1].minutes if way else 0
 
 
 def people_of(amount: object, total: int) -> int:

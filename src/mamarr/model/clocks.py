@@ -74,10 +74,12 @@ def not_before(start: float) -> Closed:
 
 
 def daily(opens: float, closes: float, midnight: float, after: float) -> Closed | None:
-    """Closed outside the minutes *opens* to *closes* of each day; None where that is never.
+    """Closed outside the minutes *opens* to *closes* of each day; None where that is never, for good where they cross.
 
     *midnight* is some midnight, on the clock of the steps; days are taken as 24 hours long.
     """
+    if closes < opens:
+        return not_before(math.inf)
     begin = closes + midnight
     return Closed((begin,), (opens + midnight + DAY,), after, DAY) if closes - opens < DAY else None
 

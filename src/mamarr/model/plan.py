@@ -41,14 +41,34 @@ class Convoy:
         return self.counted == 0
 
 
-Because = Literal["condition", "fleet", "crossing", "road", "base", "start", "hours", "window"]
+Because = Literal[
+    "condition",
+    "fleet",
+    "crossing",
+    "road",
+    "base",
+    "start",
+    "hours",
+    "window",
+    "daily",
+    "curfew",
+    "distance",
+    "registration",
+    "room",
+]
 OPENED: Mapping[str | int, Because] = {
     "exchanges": "condition",
     "fleets": "fleet",
     "places": "crossing",
     "movements": "road",
 }
-STRUCK: Mapping[str | int, Because] = {"fleets": "base", "movements": "start", "places": "hours"}
+STRUCK: Mapping[str | int, Because] = {"fleets": "base", "movements": "start", "places": "hours", "roads": "curfew"}
+BY_FIELD: Mapping[str | int, Because] = {
+    "hours": "daily",
+    "spacing": "distance",
+    "people per hour": "registration",
+    "capacity": "room",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +83,8 @@ class Link:
     @property
     def because(self) -> Because:
         """What it waited for last: a gate of the section where its clause stands, or a clock there."""
-        found = STRUCK if self.kind == "clock" else OPENED
-        return found.get(self.clause[0] if self.clause else "", "window")
+        first, last = (self.clause[0], self.clause[-1]) if self.clause else ("", "")
+        return BY_FIELD.get(last) or (STRUCK if self.kind == "clock" else OPENED).get(first, "window")
 
     @property
     def named(self) -> str:

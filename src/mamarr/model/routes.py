@@ -6,9 +6,10 @@ import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from mamarr.model.agreement import Agreement, Movement, Road
-from mamarr.model.values import Level
+from mamarr.model.values import Hours, Level, Path
 
 LOADING_MINUTES = 30
 """From the first person on board to departure. An assumption: no source gives it."""
@@ -49,6 +50,46 @@ def stages(agreement: Agreement, legs: Sequence[Leg], level: Level = "likely") -
     return list(accumulate((minutes(agreement, leg, level) for leg in legs), initial=float(LOADING_MINUTES)))[1:]
 
 
+class Kept(NamedTuple):
+    """Hours that somebody keeps to: the start of what lies within them is so many minutes away."""
+
+    at: Path
+    hours: Hours
+    after: float
+
+
+def hours_kept(agreement: Agreement, name: str, legs: Sequence[Leg]) -> list[list[Kept]]:
+    """The hours that a convoy of movement *name* keeps to at each of its steps: boarding, departure, each end of a leg.
+
+    At boarding it looks ahead as far as it goes, so that nobody stands loaded before a closed place or road.
+    """
+    steps = [0.0, float(LOADING_MINUTES), *stages(agreement, legs)]
+    found: list[list[Kept]] = [[] for _ in steps]
+    for i, leg in enumerate(legs, 1):
+        roads = curfews(agreement, leg.roads)
+        found[i] += roads
+        found[0] += [kept._replace(after=kept.after + steps[i]) for kept in roads]
+        if opening := agreement.places[leg.end].open:
+            here = Kept(("places", leg.end, "open"), opening, 0.0)
+            found[0].append(here._replace(after=steps[i + 1]))
+            found[i + 1].append(here)
+    if daily := agreement.movements[name].hours:
+        for since, kept in zip(steps[:-1], found, strict=False):
+            kept.append(Kept(("movements", name, "hours"), daily.for_stay(int(steps[-1] - since)), 0.0))
+    return found
+
+
+def curfews(agreement: Agreement, roads: Sequence[int]) -> list[Kept]:
+    """The hours of these roads, driven one after the other."""
+    found, minutes = [], 0
+    for i in roads:
+        road = agreement.roads[i]
+        if road.open:
+            found.append(Kept(("roads", i, "open"), road.open.for_stay(road.minutes.likely), float(minutes)))
+        minutes += road.minutes.likely
+    return found
+
+
 def leg(agreement: Agreement, start: str, end: str) -> Leg | None:
     """The quickest way (by likely minutes) from *start* to *end*; None where there is none."""
     found = path(_neighbours(agreement.roads), agreement.roads, start, end)
@@ -65,22 +106,39 @@ def leg(agreement: Agreement, start: str, end: str) -> Leg | None:
     )
 
 
-def drive(agreement: Agreement, start: str, end: str) -> tuple[tuple[str, int], ...] | None:
-    """The way of vehicles from *start* to *end*: places on it, each with the likely minutes until it is behind them.
+class Passed(NamedTuple):
+    """A place on a drive, the likely minutes until it is behind the vehicles, and the road that led there."""
 
-    None where there is no way. Vehicles are inspected wherever convoys are.
-    """
+    place: str
+    minutes: int
+    road: int
+
+
+def drive(agreement: Agreement, start: str, end: str) -> tuple[Passed, ...] | None:
+    """The way of vehicles from *start* to *end*; None where there is none. They are inspected wherever convoys are."""
     found = leg(agreement, start, end)
     if found is None:
         return None
-    passed: list[tuple[str, int]] = []
+    passed: list[Passed] = []
     here, minutes = start, 0
-    for road in (agreement.roads[i] for i in found.roads):
+    for i in found.roads:
+        road = agreement.roads[i]
         here = road.to if here == road.from_ else road.from_
         stop = agreement.places[here].inspection_minutes
         minutes += road.minutes.likely + (stop.likely if stop else 0)
-        passed.append((here, minutes))
+        passed.append(Passed(here, minutes, i))
     return tuple(passed)
+
+
+def hours_driven(agreement: Agreement, way: Sequence[Passed]) -> list[Kept]:
+    """The hours that empty vehicles keep to on *way*."""
+    found, minutes = [], 0
+    for place, behind, road in way:
+        found += [kept._replace(after=float(minutes)) for kept in curfews(agreement, [road])]
+        if opening := agreement.places[place].open:
+            found.append(Kept(("places", place, "open"), opening, float(behind)))
+        minutes = behind
+    return found
 
 
 def _neighbours(roads: Sequence[Road]) -> dict[str, list[tuple[str, int]]]:

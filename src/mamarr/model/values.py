@@ -126,6 +126,10 @@ class Hours:
     opens: int
     closes: int
 
+    def for_stay(self, minutes: int) -> Hours:
+        """When a stay of so many minutes may begin: never (*closes* before *opens*) where it is too long."""
+        return self if self.closes - self.opens >= 24 * 60 else Hours(self.opens, self.closes - minutes)
+
 
 @dataclass(frozen=True, slots=True)
 class Point:

@@ -13,6 +13,7 @@ from mamarr.model.clauses import ARRIVE, BOARD, FREE, compile_net
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.law import Net, Run, Step, run, why
 from mamarr.model.plan import Convoy, Override, Plan, Searched
+from mamarr.model.routes import hours_kept, route
 from mamarr.model.values import Level
 from mamarr.planning.bounds import bound
 from mamarr.planning.critical import Chain
@@ -129,8 +130,9 @@ def _closed(agreement: Agreement, convoys: Sequence[Convoy]) -> Iterator[Diagnos
         board = net.index[Step(convoy.id, BOARD, agreement.people[movement.people].at)]
         if convoy.movement not in seen and board in net.clocks and math.isinf(net.clocks[board](0.0)):
             seen.add(convoy.movement)
-            hours = [("places", p, "open") for p in (*movement.via, convoy.to) if agreement.places[p].open]
-            yield fault("K904", *hours, ("movements", convoy.movement), movement=convoy.movement)
+            kept = hours_kept(agreement, convoy.movement, route(agreement, movement, convoy.to) or ())[0]
+            hours = [*(at for at, _, _ in kept), ("movements", convoy.movement)]
+            yield fault("K904", *hours, movement=convoy.movement)
 
 
 def late(agreement: Agreement, order: Sequence[Convoy], times: Mapping[Step, float]) -> Iterator[Diagnostic]:

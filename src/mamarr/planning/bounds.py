@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from mamarr.model.agreement import BOARDING, Agreement, ForEach, InStep, Phases
 from mamarr.model.batches import STRETCHERS
-from mamarr.model.calendar import midnight, minutes_after_opening, passable, within
+from mamarr.model.calendar import keeping, minutes_after_opening, passable
 from mamarr.model.clauses import minutes_of, sides
 from mamarr.model.law import Clock
 from mamarr.model.plan import Convoy
-from mamarr.model.routes import LOADING_MINUTES, drive, route, stages, waypoints
+from mamarr.model.routes import LOADING_MINUTES, drive, hours_kept, route, stages, waypoints
 from mamarr.model.values import Path, people
 
 
@@ -82,10 +82,8 @@ def _ways(agreement: Agreement, convoys: Sequence[Convoy]) -> Iterator[Way]:
             for leg, minutes in zip(legs, after, strict=True):
                 until[leg.end] = min(minutes, until.get(leg.end, minutes))
             arrivals.append(after[-1] if after else float(LOADING_MINUTES))
-        hours = [
-            (opening, until[via]) for via in movement.via if (opening := agreement.places[via].open) and via in until
-        ]
-        opens = within(hours, midnight(agreement.window))
+        kept = [set(hours_kept(agreement, name, route(agreement, movement, to) or ())[0]) for to in movement.to]
+        opens = keeping(agreement, set.intersection(*kept))
         yield Way(name, lying, sum(c.size for c in own) - lying, opens(float(start)), until, min(arrivals), opens)
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mamarr.model.agreement import Agreement
-from mamarr.model.calendar import midnight, minutes_after_opening, within
-from mamarr.model.clauses import BOARD
+from mamarr.model.calendar import keeping, minutes_after_opening
+from mamarr.model.clauses import BOARD, DEPART
 from mamarr.model.law import Net, Run, Step, critical
 from mamarr.model.plan import Convoy, Link
-from mamarr.model.routes import route, stages
+from mamarr.model.routes import Kept, hours_kept, route
+from mamarr.model.turns import Point, passings
 from mamarr.model.values import Path
+
+CLOCKS = ("open", "hours", "starts", "based at")
+"""The fields that are kept to by a clock, not in turn."""
+JUST = 1e-3
+"""Minutes before a moment: hours that are not open then, and open at that moment, are what it waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +36,9 @@ class Chain:
 
     def _link(self, step: int, gate: int) -> Link:
         at, named = self.outcome.times[step], self.net.steps[step]
-        if at > (opened := self._opened(step)):
-            clause = self._struck(named, at, opened)
-            kept = clause[0] == "places" and clause[-1] != "open"
-            return Link(named, at, clause, "plan" if kept else "clock")
+        if at > self._opened(step):
+            clause = self._struck(named, at)
+            return Link(named, at, clause, "clock" if clause[-1] in CLOCKS else "plan")
         if gate < 0:
             return Link(named, at, ("window", "opens"), "start")
         return Link(named, at, self.net.gates[gate].clause, self.net.gates[gate].kind)
@@ -46,29 +51,34 @@ class Chain:
         lags = (w.lag for w in self.net.counts[self.net.gates[gate].count] if w.step == by)
         return self.outcome.times[by] + max(self.net.lags[lag] for lag in lags)
 
-    def _struck(self, step: Step, at: float, opened: float) -> Path:
+    def _struck(self, step: Step, at: float) -> Path:
         """The start, opening hours, base, or people who pass first for whose sake *step* is later than its gates."""
         convoy = self.convoys[step.convoy]
         movement = self.agreement.movements[convoy.movement]
         starts = movement.starts if step.act == BOARD else None
         if starts and self.agreement.window and at == minutes_after_opening(self.agreement.window, starts):
             return ("movements", convoy.movement, "starts")
+        if shut := [kept.at for kept in self._hours(step) if keeping(self.agreement, [kept])(at - JUST) >= at]:
+            return shut[0]
+        first = {turn for c in self.convoys.values() if c.unconditional for turn in self._turns(c)}
+        kept = [turn for turn in self._turns(convoy) if turn in first]
         waited = self.outcome.opened[self.net.index[step]].gate >= 0
-        hours = [place for place in (*movement.via, convoy.to) if self.agreement.places[place].open]
-        if hours and waited and self._shut(step, opened):
-            return ("places", hours[0], "open")
-        first = {p for c in self.convoys.values() if c.unconditional for p in self.agreement.movements[c.movement].via}
-        kept = [p for p in movement.via if p in first and self.agreement.places[p].vehicles_per_hour]
         if kept and waited and not convoy.unconditional:
-            return ("places", kept[0])
-        return ("places", hours[0], "open") if hours and waited else ("fleets", next(iter(convoy.vehicles)), "based at")
+            return kept[0]
+        return ("fleets", next(iter(convoy.vehicles)), "based at")
 
-    def _shut(self, step: Step, moment: float) -> bool:
-        """Whether at *moment* it was too early, or too late, for the hours of some place on the way."""
+    def _turns(self, convoy: Convoy) -> Sequence[Path]:
+        """The queues that *convoy* stands in."""
+        movement = self.agreement.movements[convoy.movement]
+        legs = route(self.agreement, movement, convoy.to) or ()
+        stops = [self.agreement.people[movement.people].at, *(leg.end for leg in legs)]
+        points = [Point(0, place, 0.0) for place in (stops[0], *stops)]
+        return [turn.clause for turn, _ in passings(self.agreement, convoy, points)]
+
+    def _hours(self, step: Step) -> Sequence[Kept]:
+        """The hours that *step* keeps to."""
         convoy = self.convoys[step.convoy]
         legs = route(self.agreement, self.agreement.movements[convoy.movement], convoy.to) or ()
-        if step.act != BOARD:
-            legs = tuple(leg for leg in legs if leg.end == step.place)
-        after = stages(self.agreement, legs) if step.act == BOARD else [0.0] * len(legs)
-        hours = [(h, m) for leg, m in zip(legs, after, strict=True) if (h := self.agreement.places[leg.end].open)]
-        return within(hours, midnight(self.agreement.window))(moment) > moment
+        kept = hours_kept(self.agreement, convoy.movement, legs)
+        steps = [(BOARD, kept[0]), (DEPART, kept[1]), *zip((leg.end for leg in legs), kept[2:], strict=True)]
+        return dict(steps).get(step.act if step.act in (BOARD, DEPART) else step.place, ())

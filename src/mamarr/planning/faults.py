@@ -41,9 +41,14 @@ NAMES: Final = {
     "K941": "not-a-plan",
     "K942": "plan-of-another-agreement",
     "K950": "conflicting-terms",
+    "K961": "on-a-road-outside-its-hours",
+    "K962": "outside-the-hours-of-its-movement",
+    "K963": "convoys-too-close",
+    "K964": "arrived-before-the-others-were-registered",
+    "K965": "holding-site-over-its-capacity",
 }
-"""K90: no plan can be made; K92-K93: breaches of a plan, found by the verifier; K94: a file that is no plan of this;
-K95: what together keeps a plan from being made."""
+"""K90: no plan can be made; K92-K93 and K96: breaches of a plan, found by the verifier; K94: a file that is no plan of
+this; K95: what together keeps a plan from being made."""
 
 
 def fault(code: str, *where: Path | Mark, **facts: Fact) -> Diagnostic:

@@ -17,7 +17,7 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.calendar import length, passable
 from mamarr.model.plan import Convoy, Plan
 from mamarr.model.roster import Drive, Roster
-from mamarr.model.routes import drive
+from mamarr.model.routes import Passed, drive
 from mamarr.model.state import chain
 
 EARLY = 60
@@ -157,7 +157,7 @@ class _Ways:
 
     def __init__(self, agreement: Agreement) -> None:
         self.agreement = agreement
-        self.ways: dict[tuple[str, str], tuple[tuple[str, int], ...] | None] = {}
+        self.ways: dict[tuple[str, str], tuple[Passed, ...] | None] = {}
         self.known: dict[tuple[str, str, float], Drive | None] = {}
 
     def empty(self, before: Drive, end: str, leaves: float | None = None) -> Drive | None:
@@ -174,4 +174,4 @@ class _Ways:
         leaves = math.inf if way is None else passable(self.agreement, way)(free)
         if way is None or math.isinf(leaves):
             return None
-        return Drive("", leaves, ((start, leaves), *((place, leaves + after) for place, after in way)))
+        return Drive("", leaves, ((start, leaves), *((passed.place, leaves + passed.minutes) for passed in way)))

@@ -6,7 +6,7 @@ here. People, protection, consent, conditions and violations are no terms: nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from fractions import Fraction
@@ -121,6 +121,15 @@ def _movements(agreement: Agreement) -> Iterator[Change]:
             yield Change((*where, "starts"), "starts-earlier", earlier, {"name": name})
 
 
+PLACE_TERMS: Mapping[str, str] = {
+    "vehicles_per_hour": "rate",
+    "open": "hours",
+    "people_per_hour": "registration",
+    "capacity": "room",
+}
+"""The limits of a place, and what each is called."""
+
+
 def terms(agreement: Agreement) -> Iterator[Term]:
     """Every clause and limit that may keep a plan from being made, with how to let it go."""
     if agreement.window:
@@ -131,18 +140,37 @@ def terms(agreement: Agreement) -> Iterator[Term]:
     for name in agreement.fleets:
         yield Term(("fleets", name, "count"), "fleet", _setting("fleets", name, count=PLENTY))
     for name, place in agreement.places.items():
-        where = ("places", name)
-        if place.vehicles_per_hour:
-            yield Term((*where, "vehicles per hour"), "rate", _setting("places", name, vehicles_per_hour=None))
-        if place.open:
-            yield Term((*where, "open"), "hours", _setting("places", name, open=None))
-        if place.capacity is not None and place.kind in ("reception", "hospital"):
-            yield Term((*where, "capacity"), "room", _setting("places", name, capacity=None))
-    for name, movement in agreement.movements.items():
-        if movement.starts:
-            yield Term(("movements", name, "starts"), "start", _setting("movements", name, starts=None))
+        for attribute, kind in PLACE_TERMS.items():
+            limits = attribute != "capacity" or place.kind in ("reception", "hospital", "holding")
+            if limits and getattr(place, attribute) is not None:
+                where = ("places", name, attribute.replace("_", " "))
+                yield Term(where, kind, _setting("places", name, **{attribute: None}))
+    yield from _ways(agreement)
     for name in agreement.exchanges:
         yield Term(("exchanges", name), "exchange", partial(without, name))
+
+
+def _ways(agreement: Agreement) -> Iterator[Term]:
+    """The limits on movements and roads."""
+    for name, movement in agreement.movements.items():
+        where = ("movements", name)
+        if movement.starts:
+            yield Term((*where, "starts"), "start", _setting("movements", name, starts=None))
+        if movement.hours:
+            yield Term((*where, "hours"), "daily", _setting("movements", name, hours=None))
+        if movement.convoy.spacing:
+            closer = _setting("movements", name, convoy=replace(movement.convoy, spacing=None))
+            yield Term((*where, "convoy", "spacing"), "spacing", closer)
+    for i, road in enumerate(agreement.roads):
+        if road.open:
+            yield Term(("roads", i, "open"), "curfew", partial(_all_day, i))
+
+
+def _all_day(road: int, agreement: Agreement) -> Agreement:
+    """*agreement* with no curfew on one road."""
+    return replace(
+        agreement, roads=tuple(replace(r, open=None) if i == road else r for i, r in enumerate(agreement.roads))
+    )
 
 
 def _setting(section: str, name: str, **values: Any) -> Callable[[Agreement], Agreement]:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from mamarr.model.agreement import PROTECTED, Agreement
 from mamarr.model.calendar import local_time
@@ -14,6 +15,8 @@ from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Convoy, Plan
 from mamarr.model.values import Hours
 from mamarr.planning.faults import fault
+
+DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,18 @@ class Trip:
         return self.stops[-1][1]
 
     @property
+    def size(self) -> int:
+        return sum(self.convoy.people.values())
+
+    @property
     def counted(self) -> int:
-        return sum(self.convoy.people.values()) - self.protected
+        return self.size - self.protected
+
+    @property
+    def drives(self) -> Iterator[tuple[str, float, str, float]]:
+        """From where it leaves when, and where it is next when."""
+        for (here, leaves), (there, at) in pairwise(((self.origin, self.departs), *self.stops)):
+            yield here, leaves, there, at
 
     def at(self, where: str) -> float:
         """When it boards, departs, arrives or is at a place; arrival for a place that is not on its way."""
@@ -83,9 +96,12 @@ def _unknown(agreement: Agreement, convoy: Convoy) -> Iterator[str]:
 
 
 def quickest(
-    agreement: Agreement, start: str, leaves: float, plan: Plan, *, empty: bool = False
+    agreement: Agreement, start: str, leaves: float, plan: Plan, *, empty: bool = False, curfews: bool = True
 ) -> Mapping[str, float]:
-    """The earliest that vehicles are at each place, inspection included; *empty* ones wait where it is closed."""
+    """The earliest that vehicles are at each place, inspection included; *empty* ones wait where it is closed.
+
+    Without *curfews*, roads are open all day.
+    """
     best: dict[str, float] = {}
     queue = [(leaves, start)]
     while queue:
@@ -96,26 +112,34 @@ def quickest(
         for road in agreement.roads:
             for here, there in ((road.from_, road.to), *(() if road.one_way else ((road.to, road.from_),))):
                 if here == place:
-                    inspection = agreement.places[there].inspection_minutes
-                    after = at + road.minutes.likely + (inspection.likely if inspection else 0)
-                    heapq.heappush(queue, (opens(agreement, there, after, plan) if empty else after, there))
+                    ahead, takes = agreement.places[there], road.minutes.likely
+                    sets_out = opens(road.open, at, plan, takes, wait=empty) if curfews else at
+                    inspection = ahead.inspection_minutes
+                    after = sets_out + takes + (inspection.likely if inspection else 0)
+                    heapq.heappush(queue, (opens(ahead.open, after, plan) if empty else after, there))
     return best
 
 
-def opens(agreement: Agreement, place: str, at: float, plan: Plan) -> float:
-    """The next moment, from *at* on, at which *place* is open."""
-    hours = agreement.places[place].open
-    waited = 0
-    while hours and not is_open(hours, at + waited, plan) and waited < 2 * 24 * 60:
-        waited += 1
+def opens(hours: Hours | None, at: float, plan: Plan, stay: float = 0.0, *, wait: bool = True) -> float:
+    """The next moment, from *at* on, at which a stay of so many minutes lies in *hours*; never, where it is not found.
+
+    Whoever does not *wait* finds it at once or never.
+    """
+    waited = 0.0
+    while hours and not is_open(hours, at + waited, plan, stay):
+        waited = waited + 1 if wait and waited < 2 * DAY else math.inf
+        if waited == math.inf:
+            break
     return at + waited
 
 
-def is_open(hours: Hours, at: float, plan: Plan) -> bool:
-    """Whether the local time of day lies in *hours*, also where they run past midnight."""
+def is_open(hours: Hours, at: float, plan: Plan, stay: float = 0.0) -> bool:
+    """Whether the local time of day and so many minutes after it lie in *hours*, also where they run past midnight."""
     if plan.window:
         local = local_time(plan.window, at)
         since = (local - local.replace(hour=0, minute=0, second=0, microsecond=0)) / timedelta(minutes=1)
     else:
-        since = at % (24 * 60)
-    return any(hours.opens <= since + shift <= hours.closes for shift in (0, 24 * 60))
+        since = at % DAY
+    if hours.closes - hours.opens >= DAY:
+        return True
+    return any(hours.opens <= since + shift <= hours.closes - stay for shift in (0, DAY))

@@ -1,8 +1,8 @@
 """Agreement and Plan -> every breach in the plan. Shares only the nouns with the planner and the law.
 
-People, roads and places are judged here, vehicles in verify_vehicles.py, the clauses in verify_clauses.py, and who may
-not be made to wait in verify_protected.py. The judge knows neither gates nor ranks: it follows vehicles and people
-through the day and looks whether anything is broken.
+People, roads and places are judged here, vehicles in verify_vehicles.py, hours and room on the way in verify_limits.py,
+the clauses in verify_clauses.py, and who may not be made to wait in verify_protected.py. The judge knows neither gates
+nor ranks: it follows vehicles and people through the day and looks whether anything is broken.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from mamarr.planning.faults import fault
 from mamarr.planning.trips import Trip, is_open, quickest, trips
 from mamarr.planning.verify_choices import choices, households
 from mamarr.planning.verify_clauses import clauses
+from mamarr.planning.verify_limits import LIMITS
 from mamarr.planning.verify_protected import protected
 from mamarr.planning.verify_vehicles import fleets
 
@@ -41,7 +42,7 @@ def travel(agreement: Agreement, plan: Plan, found: Trips) -> Breaches:
         here, at = trip.origin, trip.departs
         slow = trip.boards <= trip.departs
         for place, moment in trip.stops:
-            slow = slow and quickest(agreement, here, at, plan).get(place, inf) <= moment
+            slow = slow and quickest(agreement, here, at, plan, curfews=False).get(place, inf) <= moment
             here, at = place, moment
         if not slow:
             yield fault("K922", ("movements", trip.convoy.movement), convoy=trip.convoy.id)
@@ -133,4 +134,8 @@ def receptions(agreement: Agreement, _: Plan, found: Trips) -> Breaches:
             yield fault("K929", ("places", place, "capacity"), place=place, people=arrived, capacity=spec.capacity)
 
 
-JUDGES = (people, choices, households, seats, travel, fleets, crossings, window, receptions, protected, clauses)
+JUDGES = (
+    *(people, choices, households, seats, travel, fleets, crossings, window, receptions),
+    *LIMITS,
+    *(protected, clauses),
+)

@@ -15,6 +15,7 @@ from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Plan
 from mamarr.planning.faults import fault
 from mamarr.planning.trips import Trip, is_open, quickest
+from mamarr.planning.verify_limits import keeps_hours
 
 Trips = Sequence[Trip]
 
@@ -31,11 +32,11 @@ def protected(agreement: Agreement, plan: Plan, found: Trips) -> Iterator[Diagno
 
 
 def _passed_over(agreement: Agreement, plan: Plan, trip: Trip, found: Trips, ready: float) -> bool:
-    """Whether somebody else passed a crossing at a moment at which *trip* could have passed it."""
-    own = _passes(agreement, trip)
+    """Whether somebody else had the turn at a moment at which *trip* could have had it."""
+    own = _turns(agreement, trip)
     for other in (t for t in found if t.counted):
-        for way, at in _passes(agreement, other).items():
-            sooner = own.get(way, -inf) - at
+        for what, (at, _) in _turns(agreement, other).items():
+            sooner = own.get(what, (-inf, 0))[0] - at
             if sooner > 0 and trip.boards - sooner >= ready and _could(agreement, plan, trip, found, sooner):
                 return True
     return False
@@ -49,21 +50,36 @@ def _could(agreement: Agreement, plan: Plan, trip: Trip, found: Trips, sooner: f
     hours = [(agreement.places[place].open, at - sooner) for place, at in trip.stops]
     if any(opening and not is_open(opening, at, plan) for opening, at in hours):
         return False
-    ahead = [t for t in found if not t.counted and t is not trip]
-    for way, at in _passes(agreement, trip).items():
-        rate = agreement.places[way[1]].vehicles_per_hour or 1
-        for before in ahead:
-            passed = _passes(agreement, before).get(way, inf)
-            if passed <= at and at - sooner < passed + ceil(60 * max(1, sum(before.convoy.vehicles.values())) / rate):
+    drives = [(here, leaves - sooner, there, at - sooner) for here, leaves, there, at in trip.drives]
+    if any(quickest(agreement, here, leaves, plan).get(there, inf) > at for here, leaves, there, at in drives):
+        return False
+    if not keeps_hours(agreement, plan, trip, sooner) or _held(agreement, trip):
+        return False
+    ahead = [_turns(agreement, t) for t in found if not t.counted and t is not trip]
+    for what, (at, _) in _turns(agreement, trip).items():
+        for passed, minutes in (turns[what] for turns in ahead if what in turns):
+            if passed <= at and at - sooner < passed + minutes:
                 return False
     return True
 
 
-def _passes(agreement: Agreement, trip: Trip) -> Mapping[tuple[str, str], float]:
-    """When *trip* passes each crossing that lets through so many an hour, by where it comes from."""
-    before = (trip.origin, *(place for place, _ in trip.stops))
-    legs = zip(before, trip.stops[:-1], strict=False)
-    return {(here, place): at for here, (place, at) in legs if agreement.places[place].vehicles_per_hour}
+def _held(agreement: Agreement, trip: Trip) -> bool:
+    """Whether *trip* may have had to wait for room at a holding site."""
+    sites = (agreement.places[place] for place, _ in trip.stops[:-1])
+    return any(site.kind == "holding" and site.capacity is not None for site in sites)
+
+
+def _turns(agreement: Agreement, trip: Trip) -> Mapping[tuple[str, str], tuple[float, int]]:
+    """Where *trip* has its turn: when, and for how many minutes. Crossings by where it comes from."""
+    found: dict[tuple[str, str], tuple[float, int]] = {}
+    for here, _, place, at in [*trip.drives][:-1]:
+        if rate := agreement.places[place].vehicles_per_hour:
+            found[here, place] = at, ceil(60 * max(1, sum(trip.convoy.vehicles.values())) / rate)
+    if rate := agreement.places[trip.convoy.to].people_per_hour:
+        found["", trip.convoy.to] = trip.arrives, ceil(60 * trip.size / rate)
+    if spacing := agreement.movements[trip.convoy.movement].convoy.spacing:
+        found[trip.convoy.movement, ""] = trip.departs, spacing
+    return found
 
 
 def _ready(agreement: Agreement, plan: Plan, found: Trips) -> Mapping[str, float]:

@@ -173,6 +173,8 @@ class _Scribe:
             yield self.sentence("place-throughput", n=place.vehicles_per_hour)
         if place.inspection_minutes:
             yield self.sentence("place-inspection", minutes=self.number(place.inspection_minutes))
+        if place.people_per_hour:
+            yield self.sentence("place-registers", n=place.people_per_hour)
         if place.open:
             yield self.sentence("place-open", hours=self.hours(place.open))
         if place.provisions:
@@ -193,6 +195,9 @@ class _Scribe:
                 "mines": self.say("mines", state=road.mines or "blank", by=self.actor(road.mines_confirmed_by)),
             }
             yield self.sentence("road", **facts)
+            if road.open:
+                ends = {"start": facts["start"], "end": facts["end"]}
+                yield self.sentence("road-open", hours=self.hours(road.open), **ends)
 
     def _people(self, _: Article) -> Iterator[str]:
         for key, group in self.agreement.people.items():
@@ -245,6 +250,11 @@ class _Scribe:
                 yield self.sentence("movement-choices", name=facts["name"], choices=self.together(asked))
             if movement.starts:
                 yield self.sentence("movement-starts", name=facts["name"], moment=self.moment(movement.starts))
+            if movement.hours:
+                yield self.sentence("movement-hours", name=facts["name"], hours=self.hours(movement.hours))
+            if movement.convoy.spacing:
+                spacing = self.minutes(movement.convoy.spacing)
+                yield self.sentence("movement-spacing", name=facts["name"], minutes=spacing)
 
     def _exchanges(self, article: Article) -> Iterator[str]:
         if not article.exchange:

@@ -33,10 +33,12 @@ place = { $name } ({ $kind })، الجهة المسيطرة: { $holder }.
 place-capacity = السعة بالأشخاص: { $n }.
 place-throughput = عدد المركبات في الساعة في الاتجاه الواحد: { $n }.
 place-inspection = مدة التفتيش بالدقائق: { $minutes }.
+place-registers = عدد من يُسجَّلون ويُؤوَون في الساعة: { $n }.
 place-open = ساعات الفتح: { $hours }.
 place-provisions = المتوفر هناك: { $things }.
 place-attacked = وقع هجوم هناك في { $on }.
 road = من { $start } إلى { $end }: الجهة المسيطرة { $holder }؛ المدة بالدقائق { $minutes }؛ { $mines }.
+road-open = من { $start } إلى { $end }: لا أحد على الطريق خارج الساعات { $hours }.
 mines = { $state ->
     [cleared] أُزيلت المتفجرات بتأكيد من { $by }
     [blank] إزالة المتفجرات: [__________]
@@ -54,6 +56,8 @@ movement = { $name }: { $who } من «{ $people }» { $via ->
 movement-choices = { $name }، بحسب اختيار الناس: { $choices }. ولا يُرسل أحد إلى غير ما اختار دون سؤاله.
 choice = { $share } إلى { $to }
 movement-starts = { $name }: لا بدء قبل { $moment }.
+movement-hours = { $name }: الصعود والسير والوصول ضمن الساعات { $hours }، ومن لا يستطيع ذلك يصعد في اليوم التالي.
+movement-spacing = { $name }: المدة الفاصلة بين كل انطلاقين لا تقل عن { $minutes }.
 exchange-counted = يُحتسب الناس عند { $where } بشهادة { $by }.
 exchange-shortfall = إذا حضر أقل من العدد الموعود: { $what }.
 exchange-refusals = إذا اختار أناس البقاء: { $what }.

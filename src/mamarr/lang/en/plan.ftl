@@ -58,8 +58,8 @@ K902 = No vehicle can carry { $people ->
     .do = Name a fleet with stretchers for stretcher cases and seats for all others, with a road from its base to where they board.
 K903 = A plan needs a number of people for { $group }; none is agreed
     .do = Write an estimate, { "{" }low, likely, high{ "}" }, with its source, and choose with --level which of them is planned for.
-K904 = At no hour of the day are all the crossings of { $movement } open when its convoys reach them
-    .do = Agree on opening hours that suit one passage from boarding to arrival, or on a place where people may wait in safety.
+K904 = At no hour of the day can a convoy of { $movement } board and keep to all the hours on its way
+    .do = Agree on hours that suit one passage from boarding to arrival, or on a place where people may wait in safety.
 K905 = No room is left for { $people ->
     [one] { $people } person
    *[other] { $people } people
@@ -137,3 +137,13 @@ K941 = This file is not a plan: { $problem }
     .do = Make it with `mamarr plan`, or mend what is named.
 K942 = The plan was made for { $plan }, not for { $agreement }
     .do = Plan again from this agreement, or name the agreement that the plan was made for.
+K961 = { $convoy } is on a road outside its hours on the way to { $place }
+    .do = Let it depart so that it is off the road before the curfew.
+K962 = { $convoy } boards, drives or arrives outside the hours of its movement
+    .do = Let it board so early that it arrives within them, or on the next day.
+K963 = { $convoy } departs too soon after the convoy ahead of it
+    .do = Keep the distance that the agreement sets between two departures.
+K964 = { $convoy } arrives at { $place } before those who came earlier are registered
+    .do = Let it board later, so that nobody waits on board before the reception.
+K965 = When { $convoy } boards, { $people } people are at { $place } or on board towards it; it has room for { $capacity }
+    .do = Let it board when others have left the site.

@@ -33,10 +33,12 @@ place = { $name } ({ $kind }) is held by { $holder }.
 place-capacity = Room for { $n } people.
 place-throughput = { $n } vehicles an hour in one direction.
 place-inspection = Inspection takes { $minutes } minutes.
+place-registers = It registers and houses { $n } people an hour.
 place-open = Open { $hours }.
 place-provisions = There is { $things }.
 place-attacked = It was attacked on { $on }.
 road = From { $start } to { $end }: held by { $holder }; { $minutes } minutes; { $mines }.
+road-open = From { $start } to { $end }, nobody is on the road outside { $hours }.
 mines = { $state ->
     [cleared] cleared of explosives, confirmed by { $by }
     [blank] clearance of explosives: [__________]
@@ -57,6 +59,8 @@ movement = { $name }: { $who } of "{ $people }" { $via ->
 movement-choices = { $name }, as people chose: { $choices }. Nobody is sent elsewhere unasked.
 choice = { $share } to { $to }
 movement-starts = { $name } begins no earlier than { $moment }.
+movement-hours = Convoys of { $name } board, drive and arrive within { $hours }; whoever cannot, boards the next day.
+movement-spacing = Between two departures of { $name }: at least { $minutes }.
 exchange-counted = People count at { $where }, on the attestation of { $by }.
 exchange-shortfall = If fewer come than promised: { $what }.
 exchange-refusals = If people choose to stay: { $what }.
