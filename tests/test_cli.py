@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from mamarr.cli import main
 from mamarr.cli.reference import commands
+from mamarr.flow import reading
 
 ROOT = Path(__file__).parents[1]
 TOWNS = ROOT / "agreements" / "two-towns.yaml"
@@ -340,6 +341,21 @@ def test_a_line_of_anything_is_recorded_or_refused_in_words(line: str, plan: Pat
     assert result.exit_code in (0, 1)
     assert bool(result.exit_code) is ("NOT RECORDED" in result.output)
     assert mamarr("audit", log).exit_code == 0
+
+
+def test_every_code_is_explained_in_both_languages() -> None:
+    known = reading.codes()
+    assert {"K905", "E311", "R001", "J004", "B201"} <= set(known)
+    for code in known:
+        english, arabic = reading.explain(code, "en"), reading.explain(code, "ar")
+        assert english
+        assert arabic
+        assert english != arabic
+        assert "What to do" in english
+        assert "ما العمل" in arabic
+    told = mamarr("explain", "k907").output
+    assert "wait for each other: ‹names›" in told, "a loop and a shortage are told apart"
+    assert "more than was promised" in told
 
 
 # Options

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.values import Language
 from mamarr.parsing import Source, read_file, rewrite
 
+CODE = re.compile("[A-Z][0-9]{3}")
+STEPS = ("plan", "rehearse", "operate", "terminal")
+"""The catalogues with faults that have no page: of planning, rehearsing, operating and of files read in."""
 MOST_REMEDIES = 200
 """A remedy that fires more often than this does not help."""
 
@@ -64,10 +68,21 @@ def read_only(path: Path) -> Checked:
     return Checked(source, source.faults)
 
 
-def codes() -> list[str]:
-    from mamarr.checking import RULES
+def _meaning(code: str, language: Language) -> str | None:
+    """What the message of a fault without a page means, and what to do, facts by their names: ``‹people›``."""
+    say = words(language, *STEPS)
+    if not CODE.fullmatch(code) or not say.has(f"{code}.do"):
+        return None
+    told = ((say("explain-means"), say.meanings(code)), (say("explain-do"), say.meanings(f"{code}.do")))
+    return "\n\n".join([f"# {code}", *(f"### {heading}\n" + "\n".join(texts) for heading, texts in told)]) + "\n"
 
-    return [rule.code for rule in RULES]
+
+def codes() -> list[str]:
+    """Every code that can be explained: rules by family, then the faults of the other steps."""
+    from mamarr.checking import BY_CODE
+
+    others = {key for key in words("en", *STEPS).names() if CODE.fullmatch(key) and key not in BY_CODE}
+    return [*BY_CODE, *sorted(others)]
 
 
 def remedies() -> list[str]:
@@ -78,11 +93,11 @@ def remedies() -> list[str]:
 
 
 def explain(code: str, language: Language) -> str | None:
-    """The page of a rule in one language with its example, or None where there is no such rule."""
+    """The page of a rule in one language with its example, or what another fault says; None where there is neither."""
     from mamarr.checking import BY_CODE, page
 
     if code not in BY_CODE:
-        return None
+        return _meaning(code, language)
     title, rest = page(code).split("\n## en\n", 1)
     english, rest = rest.split("\n## ar\n", 1)
     arabic, example = rest.split("\n## example\n", 1)

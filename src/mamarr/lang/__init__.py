@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -23,6 +23,10 @@ LANGUAGES: tuple[Language, ...] = ("en", "ar")
 resolver.MAX_PART_LENGTH = sys.maxsize
 
 MESSAGE = re.compile(r"^([A-Za-z][\w-]*) *=", re.MULTILINE)
+FACT = re.compile(r"\$([a-z][\w-]*)")
+SELECTED = re.compile(r"\$([a-z][\w-]*) *->")
+CASE = re.compile(r"\[([a-z][\w-]*)\]")
+PLURALS = frozenset({"zero", "one", "two", "few", "many", "other"})
 REFERENCE = re.compile(r"\{ *([A-Za-z][\w-]*) *\}")
 
 
@@ -36,9 +40,11 @@ class Words:
         self.language = language
         self._bundle = FluentBundle([language], use_isolating=language == "ar")
         self._unread: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
         for name in sorted(catalogue_names(language)):
             if name.split("-")[0] in ("common", *steps):
-                self._unread |= messages(catalogue(language, name))
+                self._texts |= messages(catalogue(language, name))
+        self._unread |= self._texts
 
     def __call__(
         self, key: str, /, facts: Mapping[str, str | int | float] | None = None, **more: str | int | float
@@ -54,6 +60,18 @@ class Words:
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
         return str(text)
+
+    def names(self) -> Iterable[str]:
+        """Every message."""
+        return self._texts
+
+    def meanings(self, key: str) -> tuple[str, ...]:
+        """What *key* can say, with each fact by its name: ``‹people›``; one text for each case that it tells apart."""
+        text = self._texts[key.partition(".")[0]]
+        shown = {fact: f"‹{fact}›" for fact in FACT.findall(text)}
+        chosen = SELECTED.findall(text)
+        cases = [{}, *(dict.fromkeys(chosen, case) for case in CASE.findall(text) if case not in PLURALS)]
+        return tuple(dict.fromkeys(self(key, {**shown, **case}) for case in cases))
 
     def _read(self, name: str) -> None:
         """Parses the message *name* and those that it refers to, once."""

@@ -22,6 +22,8 @@ check-summary = { $errors ->
     [many] { $notes } ملاحظةً
    *[other] { $notes } ملاحظة
 }
+explain-means = ما معناه
+explain-do = ما العمل
 explain-unknown = لا توجد قاعدة { $code }. القواعد المعروفة: { $known }
 fix-unknown = لا معالجة آلية لهذه الرموز: { $codes }. توجد معالجة آلية لما يلي: { $known }
 fixed = { $code }: { $n ->

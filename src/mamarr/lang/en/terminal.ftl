@@ -13,6 +13,8 @@ check-summary = { $errors ->
     [one] { $notes } note
    *[other] { $notes } notes
 }
+explain-means = What it means
+explain-do = What to do
 explain-unknown = There is no rule { $code }. Known: { $known }
 fix-unknown = No mechanical remedy for { $codes }. There is one for: { $known }
 fixed = { $code }: { $n ->
