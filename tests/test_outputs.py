@@ -26,7 +26,7 @@ from mamarr.planning.rosters import rosters
 from mamarr.planning.trips import is_open, quickest
 from mamarr.reporting.calendar_file import escaped, folded
 from mamarr.reporting.geojson import geojson
-from mamarr.reporting.rosters import Several, _signs
+from mamarr.reporting.rosters import Several, _signs, in_a_row
 
 AGREEMENTS = Path(__file__).parents[1] / "agreements"
 PLANNED = ("two-towns", "three-villages", "four-towns-2017", "al-waer-2017")
@@ -209,10 +209,26 @@ def test_each_printed_sheet_is_marked(language: Language, direction: str, markin
     page = output("print", language)
     assert f'dir="{direction}"' in page
     sections = page.split("<section>")[1:]
-    driving = sum(bool(r.drives) for r in table().rosters)
-    assert len(sections) == len(case("two-towns")[0].places) + driving
+    crews = {tuple(r.drives) for r in table().rosters if r.drives}
+    assert len(sections) == len(case("two-towns")[0].places) + len(crews)
     assert all(marking in section for section in sections)
     assert not re.findall(r'(?:src|href)="', page)
+
+
+def test_vehicles_that_do_the_same_share_a_block_that_names_them_all() -> None:
+    page = output("print", "en")
+    named = [name for block in page.split('<main class="vehicle">')[1].split("<section>")[1:]
+             for name in re.findall(r"<h1><bdi>(.*?)</bdi>", block)[0].split(", ")]  # fmt: skip
+    signs = [r.sign for r in table().rosters if r.drives]
+    assert list(in_a_row(["buses-01", "buses-02", "buses-04", "cars-05"])) == ["buses-01…02", "buses-04", "cars-05"]
+    told = [f"{n.rpartition('-')[0]}-{i:02}" for n in named for i in between(n.rpartition("-")[2])]
+    assert sorted(told) == sorted(signs)
+    assert "one copy for each crew" in page
+
+
+def between(numbers: str) -> range:
+    first, _, last = numbers.partition("…")
+    return range(int(first), int(last or first) + 1)
 
 
 def test_a_printed_page_escapes_what_people_wrote() -> None:

@@ -20,7 +20,7 @@ HELP: Mapping[str, str] = {
     "csv": "Write the timetable as CSV, as --by says.",
     "xlsx": "Write a spreadsheet: by convoy, place and vehicle, and the figures.",
     "ical": "Write a calendar of boardings, crossings and arrivals (iCalendar).",
-    "print": "Write a page to print, A4: a sheet for each place, a block for each vehicle (HTML).",
+    "print": "Write a page to print, A4: a sheet for each place, a block for each crew (HTML).",
     "geojson": "Write places, roads and movements as a map (GeoJSON).",
 }
 BY = click.option(

@@ -1,4 +1,7 @@
-"""Listings -> a page to print (A4, black on white, large type): a sheet for each place, a block for each vehicle."""
+"""Listings -> a page to print (A4, black on white, large type): a sheet for each place, a block for each crew.
+
+Vehicles that do the same at the same minutes share a block, and as many blocks as fit stand on a sheet.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, Template
 from mamarr.model.agreement import Agreement
 from mamarr.model.plan import Plan
 from mamarr.model.values import Language
-from mamarr.reporting.rosters import Listing, Speaker, Word
+from mamarr.reporting.rosters import Cell, Listing, Several, Speaker, Word, in_a_row
 
 SHORT = "%m\N{NON-BREAKING HYPHEN}%d\N{NO-BREAK SPACE}%H:%M"
 """A moment that no line breaks apart."""
@@ -51,12 +54,18 @@ def _part(speaker: Speaker, made: Listing) -> Mapping[str, object]:
 
 
 def _groups(speaker: Speaker, made: Listing) -> Iterator[Mapping[str, object]]:
-    """Who is not needed has no block; what the heading says is not said again."""
+    """Who is not needed has no block; what the heading says is not said again; who does the same is named together."""
     needed = (row for row in made.rows if row[1] != Word("not needed"))
+    alike: dict[tuple[tuple[str, ...], ...], list[Cell]] = {}
     for first, rows in groupby(needed, key=lambda row: row[0]):
+        own = (tuple("" if cell == first else speaker.text(cell) for cell in row[1:]) for row in rows)
+        alike.setdefault(tuple(own), []).append(first)
+    for same, named in alike.items():
+        signs = tuple(in_a_row(map(str, named))) if made.by == "vehicle" else tuple(named)
         yield {
-            "name": speaker.text(first),
-            "rows": [["" if cell == first else speaker.text(cell) for cell in row[1:]] for row in rows],
+            "name": speaker.text(Several(signs)),
+            "copies": speaker.say("roster-copies", n=len(named)) if len(named) > 1 else "",
+            "rows": same,
         }
 
 

@@ -201,14 +201,20 @@ class _Missing(dict[str, list[Roster]]):
 
 def _signs(rosters: Iterable[Roster]) -> Several:
     """Call signs, those in a row joined: ``buses-01…04``."""
-    runs: list[list[Roster]] = []
-    for roster in rosters:
+    return Several(tuple(in_a_row(roster.sign for roster in rosters)))
+
+
+def in_a_row(signs: Iterable[str]) -> Iterator[str]:
+    """Call signs (fleet, number) with those in a row joined."""
+    runs: list[list[tuple[str, str]]] = []
+    for sign in signs:
+        fleet, _, number = sign.rpartition("-")
         before = runs[-1][-1] if runs else None
-        if before and (before.fleet, before.number + 1) == (roster.fleet, roster.number):
-            runs[-1].append(roster)
+        if before and (before[0], int(before[1]) + 1) == (fleet, int(number)):
+            runs[-1].append((fleet, number))
         else:
-            runs.append([roster])
-    return Several(tuple(r[0].sign if len(r) == 1 else f"{r[0].sign}…{r[-1].number:02}" for r in runs))
+            runs.append([(fleet, number)])
+    return ("-".join(r[0]) + (f"…{r[-1][1]}" if len(r) > 1 else "") for r in runs)
 
 
 def when(plan: Plan, minutes: float, form: str = "%Y-%m-%d %H:%M") -> str:

@@ -15,6 +15,10 @@ roster-cut = { $n ->
     [one] One row is not shown; --all shows it, --csv writes it.
    *[other] { $n } rows are not shown; --all shows them, --csv writes them.
 }
+roster-copies = { $n ->
+    [one] One vehicle does this
+   *[other] { $n } vehicles do the same: one copy for each crew
+}
 roster-intended = What is intended, not what may move: only a signed GO moves a convoy.
 column-convoy = Convoy
 column-movement = Movement
