@@ -43,6 +43,8 @@ def shared(draw: st.DrawFn) -> Small:
         + [("ford", camp) for camp in CAMPS]
     )
     hours = st.none() | st.sampled_from((Hours(0, 60), Hours(120, 180), Hours(480, 600)))
+    bases = {fleet: draw(st.sampled_from(towns)) for fleet in ("buses", "cars")}
+    sent = draw(st.none() | st.just((bases["buses"], *CAMPS)))
     counts = {"buses": draw(st.integers(1, 3)), "cars": draw(st.integers(0, 2))}
     number = draw(st.integers(1, 7))
     convoys = []
@@ -56,6 +58,7 @@ def shared(draw: st.DrawFn) -> Small:
                 {"wounded" if wounded else "civilians": 1},
                 draw(st.sampled_from(CAMPS)),
                 {f: n for f, n in vehicles.items() if n},
+                from_=draw(st.sampled_from(sent)) if sent else "",
             )
         )
     moving = {f"{town}-out": [c for c in convoys if c.movement == f"{town}-out"] for town in towns}
@@ -72,9 +75,7 @@ def shared(draw: st.DrawFn) -> Small:
         roads=tuple(Road(from_=a, to=b, minutes=draw(minutes), one_way=draw(st.integers(0, 9)) == 0) for a, b in pairs),
         people={t: Group(at=t, number=exactly(len(moving[f"{t}-out"]))) for t in towns},
         movements={f"{town}-out": Movement(people=town, to=CAMPS, convoy=ConvoyLimit(vehicles=4)) for town in towns},
-        fleets={
-            f: Fleet(vehicle="bus", seats=1, count=n, based_at=draw(st.sampled_from(towns))) for f, n in counts.items()
-        },
+        fleets={f: Fleet(vehicle="bus", seats=1, count=n, based_at=bases[f]) for f, n in counts.items()},
         exchanges={"in step": in_step} if len(towns) > 1 and draw(st.booleans()) else {},
     )
     return Small(made, in_order(draw, convoys))
@@ -171,9 +172,16 @@ def test_a_plan_that_grows_has_the_times_of_the_law_wherever_vehicles_go(small: 
 
 
 BUGS: dict[str, tuple[Edit, ...]] = {
-    "one vehicle more than the fleet has": (("served), count - kept", "served), count + 1 - kept"),),
+    "one vehicle more than the fleet has": (("givers), count - kept", "givers), count + 1 - kept"),),
     "a vehicle back anywhere is back everywhere": (("minutes_of(way)\n        lag", "0\n        lag"),),
     "each counts its own vehicles alone": (("taken += weight", "taken = weight"),),
+    "the whole fleet stands at every place": (("count if place == base else 0", "count"),),
+    "vehicles arrive wherever they are sent from": (
+        (
+            "givers = [c for c in served if c.from_ == place], [c for c in served if c.to == place]",
+            "givers = [c for c in served if c.from_ == place], served",
+        ),
+    ),
     "those who may not wait take none from the others": (("count - kept", "count"),),
     "empty vehicles pass closed places": (("if hours_driven(self.agreement, way)", "if False"),),
     "vehicles are at every place from the start": (("self._from_base(convoy)", "pass"),),

@@ -13,15 +13,16 @@ from mamarr.checking.rule import Case, Finding, Rule, found, mark
 from mamarr.checking.syntax import parts
 from mamarr.model.agreement import (
     Agreement,
+    AnyExchange,
     Category,
     ConvoyLimit,
-    Exchange,
     ForEach,
     InStep,
     KeepBack,
     Lock,
     Pairs,
     Phases,
+    movements_of,
 )
 from mamarr.model.batches import DEFAULT_CONVOY, composition, numbers, of_movement, totals
 from mamarr.model.routes import waypoints
@@ -47,17 +48,6 @@ def number_not_agreed(case: Case) -> Iterator[Finding]:
             counting = [n for n, e in case.agreement.exchanges.items() if taken & set(movements_of(e))]
             marks = [mark(("exchanges", n), "label-numbers-counts-on-it", group=group) for n in counting]
             yield found(path, *marks, group=group)
-
-
-def movements_of(exchange: Exchange) -> tuple[str, ...]:
-    """Every movement that an exchange names."""
-    if isinstance(exchange, SIDES):
-        return tuple(name for side in exchange.between for name in side)
-    if isinstance(exchange, Phases):
-        return tuple(dict.fromkeys(name for phase in exchange.phases for name in phase.moves))
-    if isinstance(exchange, KeepBack):
-        return exchange.movement, exchange.until
-    return (exchange.movement, exchange.waits_for) if isinstance(exchange, Lock) else ()
 
 
 def shares(agreement: Agreement) -> Iterator[tuple[Path, str, Share]]:
@@ -291,7 +281,7 @@ def wrong_number_of_sides(case: Case) -> Iterator[Finding]:
             yield found(("exchanges", name, "between"), clause=name, sides=len(exchange.between))
 
 
-def off_the_way(agreement: Agreement, exchange: Exchange) -> Iterator[tuple[str, str]]:
+def off_the_way(agreement: Agreement, exchange: AnyExchange) -> Iterator[tuple[str, str]]:
     """Keys of an exchange that name a place where none of its movements comes by, each with the place."""
     movements = [agreement.movements[m] for m in movements_of(exchange)]
     passed = {place for m in movements for to in m.to for place in waypoints(agreement, m, to)}

@@ -7,10 +7,20 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
-from mamarr.checking.numbers import movements_of, off_the_way, short_by_numbers, wrong_number_of_sides
+from mamarr.checking.numbers import off_the_way, short_by_numbers, wrong_number_of_sides
 from mamarr.checking.rule import Case, Finding, Rule, found, mark
 from mamarr.checking.tolerance import TOLERANCE_RULES, locked_by_tolerance
-from mamarr.model.agreement import BOARDING, PROTECTED, Agreement, AnyExchange, KeepBack, Lock, Pairs, Phases
+from mamarr.model.agreement import (
+    BOARDING,
+    PROTECTED,
+    Agreement,
+    AnyExchange,
+    KeepBack,
+    Lock,
+    Pairs,
+    Phases,
+    movements_of,
+)
 from mamarr.model.batches import cut, of_movement, stand_ins
 from mamarr.model.clauses import compile_net, sides
 from mamarr.model.diagnostic import Fact, Mark

@@ -275,6 +275,17 @@ EXCHANGES: tuple[type[Exchange], ...] = (InStep, ForEach, Phases, Pairs, KeepBac
 AnyExchange = InStep | ForEach | Phases | Pairs | KeepBack | Lock
 
 
+def movements_of(exchange: AnyExchange) -> tuple[str, ...]:
+    """Every movement that an exchange names."""
+    if isinstance(exchange, Phases):
+        return tuple(dict.fromkeys(name for phase in exchange.phases for name in phase.moves))
+    if isinstance(exchange, KeepBack):
+        return exchange.movement, exchange.until
+    if isinstance(exchange, Lock):
+        return exchange.movement, exchange.waits_for
+    return tuple(name for side in exchange.between for name in side)
+
+
 Disclosed = Literal["agreement", "plan", "timings", "positions", "imbalance", "rehearsals", "counts", "claims"]
 
 

@@ -296,16 +296,31 @@ class Compiler:
             self.net.clock(board, not_before(start))
 
     def _fleet(self, fleet: str, served: Sequence[Convoy]) -> None:
-        """Each convoy waits until so many vehicles could be at its origin as it and all ranked before it take.
+        """Where all say where their vehicles come from, the vehicles of each place are counted by themselves.
+
+        Not where those who may not be made to wait would have to wait for vehicles that others use.
+        """
+        base, count = self.agreement.fleets[fleet].based_at, self.agreement.fleets[fleet].count
+        first = [c for c in served if c.unconditional]
+        at_base = all(c.from_ == base for c in first) and sum(c.vehicles[fleet] for c in first) <= count
+        if not at_base or not all(c.from_ for c in served):
+            self._pool(fleet, served, served, count)
+            return
+        for place in dict.fromkeys(c.from_ for c in served):
+            takers, givers = [c for c in served if c.from_ == place], [c for c in served if c.to == place]
+            self._pool(fleet, takers, givers, count if place == base else 0)
+
+    def _pool(self, fleet: str, takers: Sequence[Convoy], givers: Sequence[Convoy], count: int) -> None:
+        """Each taker waits until so many vehicles could be at its origin as it and all ranked before it take.
 
         That is enough: take any convoys; the last of them in rank could have as many vehicles as all of them need,
         so each finds vehicles of its own (Hall 1935), and every vehicle has time to drive from one to the next.
         """
-        count, clause = self.agreement.fleets[fleet].count, ("fleets", fleet)
-        first = [c for c in served if c.unconditional]
-        kept = sum(c.vehicles[fleet] for c in first)
-        self.net.limit(self._takers(fleet, first, first), count, clause, "plan")
-        self.net.limit(self._takers(fleet, served[len(first) :], served), count - kept, clause, "plan")
+        first, last = ([c for c in takers if c.unconditional is early] for early in (True, False))
+        kept, clause = sum(c.vehicles[fleet] for c in first), ("fleets", fleet)
+        early = self._takers(fleet, first, [c for c in givers if c.unconditional])
+        self.net.limit(early, count, clause, "plan")
+        self.net.limit(self._takers(fleet, last, givers), count - kept, clause, "plan")
 
     def _takers(self, fleet: str, takers: Sequence[Convoy], givers: Sequence[Convoy]) -> list[Taker]:
         """*takers*, each with the vehicles of *givers* that could be at its origin by then."""

@@ -17,6 +17,7 @@ class Convoy:
     """People who leave together: so many of each category, in these vehicles, to this place.
 
     *households* tells how many of its civilians ride with their own (size: how many, from two on); others ride alone.
+    *from_* is the base or reception from which its vehicles are sent; "" is wherever there are any.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Convoy:
     to: str
     vehicles: Mapping[str, int] = field(default_factory=dict)
     households: Mapping[int, int] = field(default_factory=dict)
+    from_: str = ""
 
     @property
     def size(self) -> int:

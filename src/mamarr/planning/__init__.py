@@ -21,6 +21,7 @@ from mamarr.planning.faults import fault
 from mamarr.planning.loading import load
 from mamarr.planning.order import rank
 from mamarr.planning.search import MANY, Limits, Progress, improve
+from mamarr.planning.shuttling import better
 
 SMALLER = (1, 2, 4, 8, 16)
 """By how much convoys are made smaller where the largest the agreement allows cannot move within its clauses."""
@@ -48,7 +49,7 @@ def plan(
             break
         order, complete = rank(agreement, convoys)
         if complete:
-            made = _best(agreement, order, level, limits, progress)
+            made = _best(agreement, better(agreement, order), level, limits, progress)
             if isinstance(made, Plan):
                 return replace(made, level=level, overrides=tuple(overrides), digest=digest)
             return made

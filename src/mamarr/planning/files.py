@@ -40,6 +40,7 @@ def to_json(plan: Plan) -> str:
                 "to": c.to,
                 "vehicles": dict(c.vehicles),
                 **({"households": {str(size): n for size, n in c.households.items()}} if c.households else {}),
+                **({"from": c.from_} if c.from_ else {}),
                 "steps": [
                     {"act": s.act, "place": s.place, **_moment(plan, t)}
                     for s, t in plan.times.items()
@@ -131,6 +132,7 @@ def _read(document: dict[str, Any]) -> Plan:
                 str(c["to"]),
                 _counts(c["vehicles"]),
                 {int(size): n for size, n in _counts(c.get("households", {})).items()},
+                str(c.get("from", "")),
             )
             for c in document["convoys"]
         ),

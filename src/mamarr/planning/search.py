@@ -64,6 +64,23 @@ class Limits:
     seed: int = 1
 
 
+def valued(agreement: Agreement, ranking: Ranking) -> Value:
+    """How good a grown plan is: the less, the better."""
+    times = ranking.times()
+    closes = length(agreement.window) if agreement.window else float("inf")
+    allowed = agreement.time_on_board_at_most or float("inf")
+    found = [(c, times[board], times[arrive]) for c, board, arrive in ranking.rides()]
+    balance, most = widest(balances(agreement, ranking.order()), times) or (None, None)
+    return (
+        sum(c.size for c, boards, arrives in found if arrives > closes or arrives - boards > allowed),
+        sum(c.size * arrives for c, _, arrives in found if c.unconditional),
+        sum(c.size * arrives for c, _, arrives in found if not c.unconditional),
+        max(arrives for _, _, arrives in found),
+        abs(balance.ahead(most)) if balance and most else 0.0,
+        sum(c.size * (arrives - boards) for c, boards, arrives in found),
+    )
+
+
 class Search:
     """The best order so far, and the one from which the next is made."""
 
@@ -73,7 +90,7 @@ class Search:
         self.first = sum(c.unconditional for c in order)
         self.ranking = Ranking(agreement, order)
         self.best = self.order = order
-        self.value = self._value(self._grown(order) or self.ranking)
+        self.value = valued(agreement, self._grown(order) or self.ranking)
 
     def _grown(self, order: Order) -> Ranking | None:
         """The plan that grows when convoys come in *order*, as far as that can be; None where somebody cannot move."""
@@ -84,22 +101,6 @@ class Search:
         while ranking.next() and ranking.follow(wish):
             pass
         return None if ranking.next() else ranking
-
-    def _value(self, ranking: Ranking) -> Value:
-        """How good a grown plan is: the less, the better."""
-        times = ranking.times()
-        closes = length(self.agreement.window) if self.agreement.window else float("inf")
-        allowed = self.agreement.time_on_board_at_most or float("inf")
-        found = [(c, times[board], times[arrive]) for c, board, arrive in ranking.rides()]
-        balance, most = widest(balances(self.agreement, ranking.order()), times) or (None, None)
-        return (
-            sum(c.size for c, boards, arrives in found if arrives > closes or arrives - boards > allowed),
-            sum(c.size * arrives for c, _, arrives in found if c.unconditional),
-            sum(c.size * arrives for c, _, arrives in found if not c.unconditional),
-            max(arrives for _, _, arrives in found),
-            abs(balance.ahead(most)) if balance and most else 0.0,
-            sum(c.size * (arrives - boards) for c, boards, arrives in found),
-        )
 
     @property
     def finish(self) -> float:
@@ -115,7 +116,7 @@ class Search:
         turns.insert(early, turns.pop(late))
         waiting = {m: iter([c for c in self.order[self.first :] if c.movement == m]) for m in set(turns)}
         ranking = self._grown((*self.order[: self.first], *(next(waiting[m]) for m in turns)))
-        if ranking and (value := self._value(ranking)) <= self.value:
+        if ranking and (value := valued(self.agreement, ranking)) <= self.value:
             self.value, self.order = value, ranking.order()
 
     def resized(self, level: Level, parts: int) -> Search | None:

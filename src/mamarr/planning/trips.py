@@ -92,6 +92,8 @@ def _unknown(agreement: Agreement, convoy: Convoy) -> Iterator[str]:
     movement = agreement.movements[convoy.movement]
     if convoy.to not in movement.to:
         yield convoy.to
+    if convoy.from_ and convoy.from_ not in agreement.places:
+        yield convoy.from_
     yield from (fleet for fleet in convoy.vehicles if fleet not in (movement.fleets or agreement.fleets))
 
 

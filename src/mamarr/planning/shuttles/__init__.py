@@ -15,20 +15,19 @@ from time import monotonic
 
 import numpy as np
 
-from mamarr.planning.shuttles.flow import Flow
 from mamarr.planning.shuttles.greedy import greedy
 from mamarr.planning.shuttles.improve import improve
-from mamarr.planning.shuttles.master import Master
 from mamarr.planning.shuttles.pricing import Stops
-from mamarr.planning.shuttles.search import Search
 from mamarr.planning.shuttles.task import Task, Trip, Walk, passing
 
 __all__ = ["Answer", "Task", "Trip", "Walk", "first", "passing", "solve"]
 
 MOVES = 300
-"""How many moves the first plan takes, and annealing later on at least."""
-PER_LOAD = 20
-"""How many moves for each load annealing takes later on."""
+"""How many moves the first plan takes at most, and annealing later on at least."""
+FIRST, LATER = 12, 20
+"""How many moves for each load the first plan and later annealing take."""
+CHANGES = 10**7
+"""How many changes the first plan looks at at most: a move looks at all pairs of loads."""
 NODES = 30
 """How many nodes a short search takes."""
 NOISE = 0.25
@@ -50,8 +49,10 @@ class Answer:
         return self.makespan == self.bound
 
 
-def first(task: Task, seed: int = 1, moves: int = MOVES) -> tuple[Walk, ...]:
+def first(task: Task, seed: int = 1) -> tuple[Walk, ...]:
     """Good walks, soon."""
+    loads = sum(task.loads)
+    moves = min(MOVES, FIRST * loads, CHANGES // (loads + task.vehicles) ** 2)
     return improve(task, greedy(task), 0, moves, np.random.default_rng(seed))
 
 
@@ -81,6 +82,8 @@ class _Solver:
 
     def _relax(self) -> None:
         """The earliest end that vehicles could reach if they could be taken in parts."""
+        from mamarr.planning.shuttles.master import Master
+
         self.bound = self.makespan
         while self.bound > 0:
             master = Master(self.task, self.bound - 1, self.known)
@@ -92,12 +95,15 @@ class _Solver:
 
     def _reach(self, horizon: int) -> None:
         """Walks that end by *horizon*, or a greater bound, or the end of time."""
+        from mamarr.planning.shuttles.flow import Flow
+        from mamarr.planning.shuttles.search import Search
+
         for turn in range(TURNS):
             search = Search(self.task, horizon, self.rng, NOISE if turn else 0.0, self.known)
             dive = takewhile(lambda _: monotonic() < self.until, search.dive())
             if self._learn(next((found for found in islice(dive, NODES) if found is not None), None)):
                 return
-            moves = max(MOVES, PER_LOAD * sum(self.task.loads))
+            moves = max(MOVES, LATER * sum(self.task.loads))
             self.walks = improve(self.task, self.walks, horizon, moves, self.rng, self.until)
             if self.makespan == horizon or monotonic() > self.until:
                 return
