@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,49 +16,14 @@ from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Convoy, Plan
 from mamarr.model.sharing import by_choice, dealt, even, people_in, portions, scaled, split
 from mamarr.model.values import Estimate, Level, Share
-from mamarr.parsing import read, read_file, write
+from mamarr.parsing import read, write
 from mamarr.planning import plan
 from mamarr.planning.files import from_json, to_json
 from mamarr.planning.loading import load, together
 from mamarr.planning.verify import verify
+from towns import AGREEMENTS, agreed, choosing, group, made, movement, place
 
-AGREEMENTS = Path(__file__).parents[1] / "agreements"
 FAMILIES = {3: 100, 5: 200, 7: 60, 12: 3}
-
-
-@cache
-def towns() -> Agreement:
-    found = read_file(AGREEMENTS / "two-towns.yaml").agreement
-    assert found is not None
-    return found
-
-
-def group(agreement: Agreement, name: str, **more: Any) -> Agreement:
-    return replace(agreement, people={**agreement.people, name: replace(agreement.people[name], **more)})
-
-
-def movement(agreement: Agreement, name: str, **more: Any) -> Agreement:
-    return replace(agreement, movements={**agreement.movements, name: replace(agreement.movements[name], **more)})
-
-
-def place(agreement: Agreement, name: str, **more: Any) -> Agreement:
-    return replace(agreement, places={**agreement.places, name: replace(agreement.places[name], **more)})
-
-
-def shares(**parts: int) -> dict[str, Share]:
-    return {to.replace("_", "-"): Share(Fraction(percent, 100)) for to, percent in parts.items()}
-
-
-def choosing(**parts: int) -> Agreement:
-    """South Town chooses between the two receptions, which have room for everybody."""
-    roomy = place(place(towns(), "south-camp", capacity=5000), "north-camp", capacity=5000)
-    return movement(roomy, "south-out", to=("north-camp", "south-camp"), choices=shares(**parts))
-
-
-def made(agreement: Agreement, **more: Any) -> Plan:
-    found = plan(agreement, **more)
-    assert isinstance(found, Plan), found
-    return found
 
 
 def refused(agreement: Agreement, **more: Any) -> Diagnostic:
@@ -161,7 +124,7 @@ def test_every_household_rides_in_one_convoy(level: Level) -> None:
 
 def test_phases_cut_between_households() -> None:
     """500 cannot be met with households of three: the first phase is a little smaller, never larger."""
-    agreement = group(towns(), "south-people", households={3: 772}, of_whom={}, number=Estimate(2316, 2316, 2316))
+    agreement = group(agreed(), "south-people", households={3: 772}, of_whom={}, number=Estimate(2316, 2316, 2316))
     phases = Phases(phases=(Phase(moves={"south-out": 500}), Phase(moves={"south-out": 1816, "north-out": 1200})))
     agreement = replace(agreement, exchanges={"phases": phases})
     found = made(agreement)
@@ -180,7 +143,7 @@ def test_a_household_is_seated_in_one_vehicle_where_it_fits() -> None:
 
 
 def test_a_convoy_takes_one_more_vehicle_so_that_households_sit_together() -> None:
-    agreement = group(towns(), "south-people", households={7: 56}, of_whom={}, number=Estimate(392, 392, 392))
+    agreement = group(agreed(), "south-people", households={7: 56}, of_whom={}, number=Estimate(392, 392, 392))
     agreement = movement(agreement, "south-out", convoy=ConvoyLimit(people=98))
     apart = group(agreement, "south-people", households={})
     for given_, buses in ((agreement, {2}), (apart, {2})):
@@ -192,20 +155,20 @@ def test_a_convoy_takes_one_more_vehicle_so_that_households_sit_together() -> No
 
 
 def test_where_vehicles_are_too_few_to_sit_together_convoys_are_smaller() -> None:
-    agreement = group(towns(), "south-people", households={30: 4}, of_whom={}, number=Estimate(120, 120, 120))
+    agreement = group(agreed(), "south-people", households={30: 4}, of_whom={}, number=Estimate(120, 120, 120))
     agreement = movement(agreement, "south-out", convoy=ConvoyLimit(vehicles=3))
     convoys = [c for c in load(agreement, "likely")[0] if c.movement == "south-out"]
     assert [(c.size, dict(c.households), c.vehicles["buses"]) for c in convoys] == [(60, {30: 2}, 2)] * 2
 
 
 def test_a_household_larger_than_a_convoy_is_told_at_its_line() -> None:
-    fault = refused(group(towns(), "south-people", households={600: 1}))
+    fault = refused(group(agreed(), "south-people", households={600: 1}))
     assert (fault.code, fault.facts["size"], fault.facts["places"]) == ("K911", 600, 500)
     assert fault.marks[0].where == ("people", "south-people", "households", "600")
 
 
 def test_the_judge_sees_households_taken_apart() -> None:
-    agreement = group(towns(), "south-people", households=FAMILIES)
+    agreement = group(agreed(), "south-people", households=FAMILIES)
     found = made(agreement)
     first = next(c for c in found.convoys if c.households.get(12))
     apart = replace(first, households={s: n for s, n in first.households.items() if s != 12})
@@ -216,17 +179,17 @@ def test_the_judge_sees_households_taken_apart() -> None:
     assert codes(agreement, replace(found, convoys=tuple(crowded if c is first else c for c in found.convoys))) == {
         "K939"
     }
-    assert codes(agreement, made(towns())) == {"K939"}
+    assert codes(agreement, made(agreed())) == {"K939"}
 
 
 def test_a_plan_file_keeps_households() -> None:
-    found = made(group(towns(), "south-people", households=FAMILIES))
+    found = made(group(agreed(), "south-people", households=FAMILIES))
     assert from_json(to_json(found)) == found
-    assert '"households"' not in to_json(made(towns()))
+    assert '"households"' not in to_json(made(agreed()))
 
 
 def test_numbers_not_agreed_scale_from_the_households_told_of() -> None:
-    agreement = group(towns(), "south-people", number=None, of_whom={}, households={5: 10})
+    agreement = group(agreed(), "south-people", number=None, of_whom={}, households={5: 10})
     convoys = [c for c in cut(agreement, given={"south-people": 500}) if c.movement == "south-out"]
     assert sum(c.households[5] for c in convoys) == 100
 
@@ -312,21 +275,21 @@ def test_a_few_households_scale_to_whole_ones() -> None:
 
 
 def test_fleets_that_serve_nobody_seat_nobody() -> None:
-    none = replace(towns(), fleets={"vans": Fleet(vehicle="car", seats=0, count=3, based_at="depot")})
+    none = replace(agreed(), fleets={"vans": Fleet(vehicle="car", seats=0, count=3, based_at="depot")})
     assert {f.code for f in load(none, "likely")[1]} == {"K902"}
 
 
 def test_movements_have_convoys_smaller_by_their_own_parts() -> None:
     def sizes(**parts: int) -> tuple[int, int]:
         by = {name.replace("_", "-"): n for name, n in parts.items()}
-        convoys, faults = load(towns(), "likely", by)
+        convoys, faults = load(agreed(), "likely", by)
         assert not faults
         return tuple(max(c.counted for c in convoys if c.movement == m) for m in ("south-out", "north-out"))  # type: ignore[return-value]
 
     assert sizes() == (193, 97)
     assert sizes(south_out=2) == (97, 97)
     assert sizes(north_out=4) == (193, 25)
-    assert load(towns(), "likely", 2) == load(towns(), "likely", {"south-out": 2, "north-out": 2})
+    assert load(agreed(), "likely", 2) == load(agreed(), "likely", {"south-out": 2, "north-out": 2})
 
 
 def test_nobody_is_lost_where_nothing_fits() -> None:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,22 +15,12 @@ from mamarr.model.headroom import Headroom, Holds, Stays
 from mamarr.model.law import run
 from mamarr.model.plan import Convoy, Plan
 from mamarr.model.values import Estimate, Level, Share
-from mamarr.parsing import read_file
 from mamarr.planning import of_run, plan
 from mamarr.planning.files import from_json, to_json
 from mamarr.planning.headroom import Fuller, Limit, headroom
 from mamarr.planning.prices import losses
 from mamarr.planning.verify import verify
-from test_choices import choosing, group, made, movement, place
-
-AGREEMENTS = Path(__file__).parents[1] / "agreements"
-
-
-@cache
-def agreed(name: str = "two-towns") -> Agreement:
-    found = read_file(AGREEMENTS / f"{name}.yaml").agreement
-    assert found is not None
-    return found
+from towns import agreed, choosing, group, made, movement, place
 
 
 def holds(agreement: Agreement, level: Level = "likely") -> Mapping[str, Holds]:

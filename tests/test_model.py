@@ -359,3 +359,12 @@ def test_spans_stand_in_the_order_of_the_text() -> None:
     later, earlier = Span("a.yaml", 10, 1, 10, 5), Span("a.yaml", 2, 3, 2, 9)
     assert sorted([later, earlier]) == [earlier, later]
     assert Diagnostic("N101", "number-missing", "error", (Mark(later),)).fixable is False
+
+
+def test_an_entry_is_named_where_it_has_a_name() -> None:
+    made = agreement(parties={"red": Party(name=Text("The red side")), "blue": Party()})
+    assert made.named("parties", "red") == Text("The red side")
+    assert made.named("parties", "blue") is None
+    assert made.named("parties", "nobody") is None
+    assert made.acts_in("blue") == "parties"
+    assert made.acts_in("nobody") is None

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 from time import process_time
 from typing import Any
 
@@ -31,13 +30,12 @@ from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.law import Step, ancestors
 from mamarr.model.plan import Convoy, Plan
 from mamarr.model.values import Estimate, Hours, Share
-from mamarr.parsing import read_file
 from mamarr.planning import plan
 from mamarr.planning.faults import NAMES
 from mamarr.planning.files import from_json, to_json
 from mamarr.planning.verify import verify
+from towns import agreed, group, made, movement, place
 
-AGREEMENTS = Path(__file__).parents[1] / "agreements"
 REAL = (
     "two-towns",
     "three-villages",
@@ -50,21 +48,8 @@ REAL = (
 
 
 @cache
-def agreed(name: str) -> Agreement:
-    found = read_file(AGREEMENTS / f"{name}.yaml").agreement
-    assert found is not None
-    return found
-
-
-@cache
 def planned(name: str) -> Plan:
     return made(agreed(name))
-
-
-def made(agreement: Agreement, **more: Any) -> Plan:
-    found = plan(agreement, **more)
-    assert isinstance(found, Plan), found
-    return found
 
 
 def refused(agreement: Agreement) -> tuple[Diagnostic, ...]:
@@ -86,18 +71,6 @@ def closing(agreement: Agreement, **later: int) -> Agreement:
     assert agreement.window
     closes = agreement.window.opens + timedelta(**later)
     return replace(agreement, window=replace(agreement.window, closes=closes))
-
-
-def place(agreement: Agreement, name: str, **more: Any) -> Agreement:
-    return replace(agreement, places={**agreement.places, name: replace(agreement.places[name], **more)})
-
-
-def movement(agreement: Agreement, name: str, **more: Any) -> Agreement:
-    return replace(agreement, movements={**agreement.movements, name: replace(agreement.movements[name], **more)})
-
-
-def group(agreement: Agreement, name: str, **more: Any) -> Agreement:
-    return replace(agreement, people={**agreement.people, name: replace(agreement.people[name], **more)})
 
 
 def boards(found: Plan, convoy: Convoy) -> float:

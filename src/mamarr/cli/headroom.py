@@ -46,8 +46,7 @@ def _stays(agreement: Agreement, one: Stays, say: Words) -> str:
 
 def _name(agreement: Agreement, where: Path, say: Words) -> str:
     """The name of the entry where *where* stands, or its identifier."""
-    section = getattr(agreement, str(where[0]).replace(" ", "_"), None) if where else None
-    if not isinstance(section, Mapping):
+    if len(where) < 2 or where[0] == "window":
         return str(where[0]) if where else ""
-    name = getattr(section.get(where[1]), "name", None)
+    name = agreement.named(str(where[0]).replace(" ", "_"), str(where[1]))
     return name.in_language(say.language) if name else str(where[1])

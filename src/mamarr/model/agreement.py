@@ -27,7 +27,7 @@ from mamarr.model.safeguards import (
     SecurityGuarantee,
     Violations,
 )
-from mamarr.model.values import Amount, Estimate, Hours, Minutes, Point, Ratio, Share, Text
+from mamarr.model.values import ACTOR_SECTIONS, Amount, Estimate, Hours, Minutes, Point, Ratio, Share, Text
 
 Category = Literal[
     "stretcher cases", "wounded", "sick", "children", "civilians", "weapon bearers", "detainees", "captives"
@@ -325,6 +325,14 @@ class Agreement:
         """Whether *actor* signed, is vouched for, or is one of the neutral bodies."""
         party = self.parties.get(actor)
         return party is None or party.signed == "yes" or bool(self.vouchers(actor))
+
+    def named(self, section: str, key: str) -> Text | None:
+        """The name of an entry of *section*, where it has one."""
+        return getattr(getattr(self, section).get(key), "name", None)
+
+    def acts_in(self, actor: str) -> str | None:
+        """The section in which *actor* stands: the first of several, None for a stranger."""
+        return next((section for section in ACTOR_SECTIONS if actor in getattr(self, section)), None)
 
     def vouchers(self, actor: str) -> tuple[str, ...]:
         """The guarantors that answer for *actor*; nobody answers for itself."""

@@ -12,7 +12,7 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.articles import Article, articles
 from mamarr.model.diagnostic import Fact
 from mamarr.model.sharing import people_in
-from mamarr.model.values import ACTOR_SECTIONS, Estimate, Hours, Language, Share, Text
+from mamarr.model.values import Estimate, Hours, Language, Share, Text
 
 BLANK = "[__________]"
 """What stands where nothing is agreed."""
@@ -73,15 +73,12 @@ class _Scribe:
         """The name of an entry in the language of the print, or its identifier; a blank for nothing."""
         if not key:
             return BLANK
-        entry = getattr(self.agreement, section).get(key)
-        given: Text | None = getattr(entry, "name", None)
+        given = self.agreement.named(section, key)
         return given.in_language(self.say.language) if given else key
 
     def actor(self, key: str | None) -> str:
-        for section in ACTOR_SECTIONS:
-            if key and key in getattr(self.agreement, section):
-                return self.name(section, key)
-        return key or BLANK
+        section = self.agreement.acts_in(key) if key else None
+        return self.name(section, key) if section else key or BLANK
 
     def actors(self, keys: tuple[str, ...]) -> str:
         return self.together([self.actor(k) for k in keys]) if keys else BLANK

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from typing import ClassVar
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template
 from matplotlib.figure import Figure
 
 from mamarr.model.report import Audience
 from mamarr.model.values import Language
 from mamarr.reporting.drawing import png, svg
 from mamarr.reporting.phrases import Phrase
+from mamarr.reporting.templates import style, template
 
 MOST_LINES = 170_000
 """Bytes of a drawing; two such pictures keep a report below half a megabyte."""
@@ -108,16 +106,4 @@ class Report:
 
 def html(report: Report) -> str:
     """The whole file."""
-    return _template().render(report=report, css=_file("report.css")) + "\n"
-
-
-def _file(name: str) -> str:
-    return files("mamarr.reporting").joinpath(name).read_text("utf-8")
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(_file("report.html.j2"))
+    return template("report.html.j2").render(report=report, css=style("report.css")) + "\n"

@@ -17,7 +17,7 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.articles import article_of
 from mamarr.model.calendar import local_time
 from mamarr.model.report import Audience
-from mamarr.model.values import ACTOR_SECTIONS, Estimate, Language, Path, Text
+from mamarr.model.values import Estimate, Language, Path, Text
 
 SMALL = 10
 """In public no cell tells of fewer people than this."""
@@ -74,14 +74,12 @@ class Speech:
 
     def name(self, section: str, key: str) -> Phrase:
         """The name of an entry, or its identifier."""
-        given: Text | None = getattr(getattr(self.agreement, section).get(key), "name", None)
+        given = self.agreement.named(section, key)
         return self.text(given) if given else user(key)
 
     def actor(self, key: str) -> Phrase:
-        for section in ACTOR_SECTIONS:
-            if key in getattr(self.agreement, section):
-                return self.name(section, key)
-        return user(key)
+        section = self.agreement.acts_in(key)
+        return self.name(section, key) if section else user(key)
 
     def place(self, key: str) -> Phrase:
         return self.name("places", key) if key else self.none()

@@ -6,16 +6,13 @@ Vehicles that do the same at the same minutes share a block, and as many blocks 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import groupby
-
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.plan import Plan
 from mamarr.model.values import Language
 from mamarr.reporting.rosters import Cell, Listing, Several, Speaker, Word, in_a_row
+from mamarr.reporting.templates import style, template
 
 SHORT = "%m\N{NON-BREAKING HYPHEN}%d\N{NO-BREAK SPACE}%H:%M"
 """A moment that no line breaks apart."""
@@ -28,7 +25,7 @@ def page(agreement: Agreement, plan: Plan, listings: Sequence[Listing], language
     """The whole HTML file; it names nothing outside itself."""
     speaker = Speaker(agreement, plan, language, SHORT)
     return (
-        _template().render(
+        template("print.html.j2").render(
             language=language,
             title=agreement.title.in_language(language),
             marking=speaker.marking(),
@@ -37,7 +34,7 @@ def page(agreement: Agreement, plan: Plan, listings: Sequence[Listing], language
             overrides=[(speaker.say("figure-despite", code=o.code), o.reason) for o in plan.overrides],
             parts=[_part(speaker, made) for made in listings if made.by in PRINTED],
             short=LONG,
-            css=_file("print.css"),
+            css=style("print.css"),
         )
         + "\n"
     )
@@ -67,15 +64,3 @@ def _groups(speaker: Speaker, made: Listing) -> Iterator[Mapping[str, object]]:
             "copies": speaker.say("roster-copies", n=len(named)) if len(named) > 1 else "",
             "rows": same,
         }
-
-
-def _file(name: str) -> str:
-    return files("mamarr.reporting").joinpath(name).read_text("utf-8")
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=BaseLoader(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(_file("print.html.j2"))

@@ -262,8 +262,8 @@ class Speaker:
 
     def text(self, cell: Cell) -> str:
         if isinstance(cell, Named):
-            name = getattr(getattr(self.agreement, cell.section)[cell.key], "name", None)
-            return str(name.in_language(self.say.language)) if name else self._left(cell.key)
+            name = self.agreement.named(cell.section, cell.key)
+            return name.in_language(self.say.language) if name else self._left(cell.key)
         if isinstance(cell, Word):
             return self.say(f"word-{cell.word}".replace(" ", "-"))
         if isinstance(cell, Joined):
