@@ -17,7 +17,7 @@ from small import KINDS, Small, agreement, limiteds, smalls
 from trial import THE_LAW, Law, disagreement, disagreement_on_limits, timeline
 
 FOLDER = Path(mamarr.model.__file__).parent
-MODULES = ("clocks", "law", "routes", "calendar", "builder", "turns", "slots", "clauses")  # each imports those before
+MODULES = ("clocks", "law", "routes", "calendar", "builder", "turns", "slots", "resources", "clauses")
 EACH = 60
 
 Edit = tuple[str, str]
@@ -94,8 +94,8 @@ LIMITS: dict[str, tuple[Edit, ...]] = {
     "a site has room for one more": (("capacity - kept)", "capacity - kept + 1)"),),
     "a site has room for one less": (("capacity - kept)", "capacity - kept - 1)"),),
     "no room is kept for those who may not wait": (("capacity - kept)", "capacity)"),),
-    "a site is empty when its people board": (("Wait(leaves, c.size)", "Wait(self._at(c, BOARDING), c.size)"),),
-    "a site is full until its people arrive": (("Wait(leaves, c.size)", "Wait(self._at(c, ARRIVAL), c.size)"),),
+    "a site is empty when its people board": (("Wait(leaves, c.size)", "Wait(self._board(c), c.size)"),),
+    "a site is full until its people arrive": (("Wait(leaves, c.size)", "Wait(self.points[c.id][-1].step, c.size)"),),
 }
 
 

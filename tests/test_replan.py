@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from mamarr.cli import main
 from mamarr.lang import LANGUAGES, words
 from mamarr.model.agreement import Agreement
-from mamarr.model.clauses import ARRIVE, BOARD, FREE
+from mamarr.model.clauses import ARRIVE, BOARD
 from mamarr.model.event import Event
 from mamarr.model.law import Step
 from mamarr.model.plan import Plan
+from mamarr.model.resources import FREE
 from mamarr.model.state import ACTS, fold
 from mamarr.model.values import Language
 from mamarr.parsing import read_file

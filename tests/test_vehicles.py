@@ -21,7 +21,8 @@ from mamarr.model.law import Net, Step, run
 from mamarr.model.plan import Convoy, Plan
 from mamarr.model.values import Hours, Text
 from mamarr.planning.rosters import rosters
-from mamarr.planning.trips import opens, trips
+from mamarr.planning.trips import is_open, opens, trips
+from mamarr.planning.verify_limits import crews
 from mamarr.planning.verify_vehicles import fleets
 from small import Small, exactly, in_order, place
 from test_planted_bugs import Edit, planted
@@ -75,7 +76,17 @@ def shared(draw: st.DrawFn) -> Small:
         roads=tuple(Road(from_=a, to=b, minutes=draw(minutes), one_way=draw(st.integers(0, 9)) == 0) for a, b in pairs),
         people={t: Group(at=t, number=exactly(len(moving[f"{t}-out"]))) for t in towns},
         movements={f"{town}-out": Movement(people=town, to=CAMPS, convoy=ConvoyLimit(vehicles=4)) for town in towns},
-        fleets={f: Fleet(vehicle="bus", seats=1, count=n, based_at=bases[f]) for f, n in counts.items()},
+        fleets={
+            f: Fleet(
+                vehicle="bus",
+                seats=1,
+                count=n,
+                based_at=bases[f],
+                returns=draw(st.integers(0, 4)) > 0,
+                crew_hours=draw(st.none() | st.none() | st.sampled_from((Hours(0, 240), Hours(360, 780)))),
+            )
+            for f, n in counts.items()
+        },
         exchanges={"in step": in_step} if len(towns) > 1 and draw(st.booleans()) else {},
     )
     return Small(made, in_order(draw, convoys))
@@ -104,14 +115,28 @@ def served(agreement: Agreement, plan: Plan, fleet: str) -> bool:
     order = sorted((t for t in trips(agreement, plan)[0] if t.convoy.vehicles.get(fleet)), key=lambda t: t.boards)
     opened = cache(lambda place, at: opens(agreement.places[place].open, at, plan))
     reach = cache(lambda start, leaves: reached(agreement, opened, start, leaves))
+    spec = agreement.fleets[fleet]
+
+    @cache
+    def there(place: str, leaves: float, origin: str) -> float:
+        """When a crew can have brought a vehicle from there to *origin*, every ten minutes tried."""
+        for moment in range(int(leaves), int(leaves) + 2 * 1440, 10) if spec.crew_hours else ():
+            arrives = reach(place, float(moment))[origin]
+            if spec.crew_hours and arrives < inf and is_open(spec.crew_hours, moment, plan, arrives - moment):
+                return arrives
+        return inf if spec.crew_hours else reach(place, leaves)[origin]
 
     @cache
     def rest(i: int, pool: tuple[tuple[str, float], ...]) -> bool:
         if i == len(order):
             return True
         trip, need = order[i], order[i].convoy.vehicles[fleet]
-        ready = [v for v in range(len(pool)) if pool[v][1] <= trip.boards >= reach(*pool[v])[trip.origin]]
-        then = [(trip.convoy.to, trip.arrives)] * need
+        ready = [v for v in range(len(pool)) if pool[v][1] <= trip.boards >= there(*pool[v], trip.origin)]
+        then = [(trip.convoy.to, trip.arrives)] * (need if spec.returns else 0)
+        back = reached(agreement, lambda _, at: at, trip.convoy.to, trip.arrives)[trip.origin]
+        ends = trip.arrives if back == inf else back
+        if spec.crew_hours and not is_open(spec.crew_hours, trip.boards, plan, ends - trip.boards):
+            return False
         return any(
             rest(i + 1, tuple(sorted([*(v for n, v in enumerate(pool) if n not in taken), *then])))
             for taken in combinations(ready, need)
@@ -141,7 +166,8 @@ def drawn_up(agreement: Agreement, plan: Plan, fleet: str) -> bool:
 @given(shared())
 def test_every_plan_of_the_law_has_its_vehicles(small: Small) -> None:
     plan = planned(small)
-    assert [f.code for f in fleets(small.agreement, plan, trips(small.agreement, plan)[0])] == []
+    for judge in (fleets, crews):
+        assert [f.code for f in judge(small.agreement, plan, trips(small.agreement, plan)[0])] == []
     for fleet in small.agreement.fleets:
         assert served(small.agreement, plan, fleet)
         assert drawn_up(small.agreement, plan, fleet)
@@ -152,7 +178,8 @@ def test_every_plan_of_the_law_has_its_vehicles(small: Small) -> None:
 def test_vehicles_are_missed_where_no_choice_serves_everybody(small: Small, shift: list[int]) -> None:
     """People board at any time at all; closed places are left out, for rosters keep to the quickest road."""
     always = {name: replace(p, open=None) for name, p in small.agreement.places.items()}
-    agreement = replace(small.agreement, places=always)
+    crews = {name: replace(f, crew_hours=None) for name, f in small.agreement.fleets.items()}
+    agreement = replace(small.agreement, places=always, fleets=crews)
     plan = planned(Small(agreement, small.convoys))
     by = {c.id: 10 * shift[i] - plan.times[boarding(agreement, c)] for i, c in enumerate(plan.convoys)}
     plan = replace(plan, times={s: t + by.get(s.convoy, 0.0) for s, t in plan.times.items()})
@@ -183,7 +210,11 @@ BUGS: dict[str, tuple[Edit, ...]] = {
         ),
     ),
     "those who may not wait take none from the others": (("count - kept", "count"),),
-    "empty vehicles pass closed places": (("if hours_driven(self.agreement, way)", "if False"),),
+    "empty vehicles pass closed places": (("*hours_driven(agreement, way), ", ""),),
+    "vehicles that leave for good come back": ((" if self.agreement.fleets[fleet].returns else ()", ""),),
+    "crews drive people at any hour": (("self.net.clock(board, keeping(self.agreement, crews))", "pass"),),
+    "crews drive back at any hour": (("minutes_of(self._way(convoy.to, origin) or ())", "0"),),
+    "crews bring vehicles at any hour": ((", *crews_kept(agreement, fleets, minutes)", ""),),
     "vehicles are at every place from the start": (("self._from_base(convoy)", "pass"),),
 }
 

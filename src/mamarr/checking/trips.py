@@ -117,7 +117,7 @@ def _offered(case: Case, fleet: str, room: int, movements: Sequence[str]) -> flo
     if not at_once or not window:
         return math.inf if at_once else 0
     ways = [Way(agreement, m, legs, window) for m in movements for legs in passable(case, m)]
-    return at_once * trips(window, ways)
+    return at_once * (trips(window, ways) if agreement.fleets[fleet].returns else min(1, trips(window, ways)))
 
 
 def open_minutes(window: Window, hours: Hours | None) -> float:

@@ -150,12 +150,28 @@ class Group:
 class Fleet:
     """Vehicles of one kind with one base."""
 
-    vehicle: Literal["bus", "ambulance", "truck", "car"]
+    vehicle: Literal["bus", "ambulance", "truck", "car", "escort"]
     seats: Annotated[int, "seated people in one vehicle"] = 0
     stretchers: Annotated[int, "stretcher places in one vehicle"] = 0
     count: Annotated[int, "vehicles in service"]
     spare: Annotated[int, "vehicles kept in reserve"] = 0
     based_at: PlaceRef
+    returns: Annotated[bool, "no: each makes one trip and stays there, as cars that leave with their owners"] = True
+    crew_hours: Annotated[
+        Hours | None, "hours of each day in which its crews drive; a trip and its way back lie within them"
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Along:
+    """Vehicles that go along with each convoy of a movement and carry none of its people: escorts, belongings."""
+
+    per_convoy: Annotated[int, "so many with each convoy"] = 0
+    one_for: Annotated[int | None, "and one more for every so many of its people, or fewer"] = None
+
+    def needed(self, people: int) -> int:
+        """Vehicles that go along with so many people."""
+        return self.per_convoy + (-(-people // self.one_for) if self.one_for else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +179,7 @@ class ConvoyLimit:
     """How large one convoy may be."""
 
     people: Annotated[int | None, "people at most"] = None
-    vehicles: Annotated[int | None, "vehicles at most"] = None
+    vehicles: Annotated[int | None, "vehicles with people at most; those that go along are not counted"] = None
     spacing: Annotated[Minutes | None, "at least so long between the departures of two convoys"] = None
 
 
@@ -180,6 +196,9 @@ class Movement:
         field(default_factory=dict)
     )
     fleets: Annotated[tuple[FleetRef, ...], "vehicles that serve it; all when left out"] = ()
+    along: Annotated[Mapping[FleetRef, Along], "vehicles that go along without carrying its people"] = field(
+        default_factory=dict
+    )
     convoy: ConvoyLimit = ConvoyLimit()
     starts: Annotated[datetime | None, "not before this local time"] = None
     hours: Annotated[Hours | None, "hours of each day in which its convoys board, drive and arrive"] = None

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from mamarr.model.agreement import Agreement, Window
 from mamarr.model.clocks import Timing, all_of, daily
-from mamarr.model.routes import Kept, Passed, hours_driven
+from mamarr.model.routes import Kept, Passed, crews_kept, hours_driven
 from mamarr.model.values import Hours
 
 
@@ -57,9 +57,10 @@ def keeping(agreement: Agreement, hours: Iterable[Kept], back: float = 0.0) -> T
     return within(((kept.hours, kept.after - back) for kept in hours), midnight(agreement.window))
 
 
-def passable(agreement: Agreement, way: Sequence[Passed], back: float = 0.0) -> Timing:
-    """The earliest start of empty vehicles on *way* for which every road and place is open to them."""
-    return keeping(agreement, hours_driven(agreement, way), back)
+def passable(agreement: Agreement, way: Sequence[Passed], fleets: Iterable[str] = (), back: float = 0.0) -> Timing:
+    """The earliest start of empty vehicles of *fleets* on *way* that suits their crews, each road and each place."""
+    minutes = way[-1].minutes if way else 0
+    return keeping(agreement, [*hours_driven(agreement, way), *crews_kept(agreement, fleets, minutes)], back)
 
 
 Spans = tuple[tuple[float, ...], tuple[float, ...]]

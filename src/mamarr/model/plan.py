@@ -57,6 +57,7 @@ Because = Literal[
     "distance",
     "registration",
     "room",
+    "crew",
 ]
 OPENED: Mapping[str | int, Because] = {
     "exchanges": "condition",
@@ -70,6 +71,7 @@ BY_FIELD: Mapping[str | int, Because] = {
     "spacing": "distance",
     "people per hour": "registration",
     "capacity": "room",
+    "crew hours": "crew",
 }
 
 

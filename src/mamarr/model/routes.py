@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -79,6 +79,12 @@ def hours_kept(agreement: Agreement, name: str, legs: Sequence[Leg]) -> list[lis
     return found
 
 
+def crews_kept(agreement: Agreement, fleets: Iterable[str], minutes: int) -> list[Kept]:
+    """The hours of the crews of these *fleets*, who are to drive for so many minutes."""
+    hours = ((fleet, agreement.fleets[fleet].crew_hours) for fleet in fleets)
+    return [Kept(("fleets", fleet, "crew hours"), h.for_stay(minutes), 0.0) for fleet, h in hours if h]
+
+
 def curfews(agreement: Agreement, roads: Sequence[int]) -> list[Kept]:
     """The hours of these roads, driven one after the other."""
     found, minutes = [], 0
@@ -128,6 +134,11 @@ def drive(agreement: Agreement, start: str, end: str) -> tuple[Passed, ...] | No
         minutes += road.minutes.likely + (stop.likely if stop else 0)
         passed.append(Passed(here, minutes, i))
     return tuple(passed)
+
+
+def minutes_of(way: Sequence[Passed]) -> int:
+    """How long *way* takes."""
+    return way[-1].minutes if way else 0
 
 
 def hours_driven(agreement: Agreement, way: Sequence[Passed]) -> list[Kept]:

@@ -14,9 +14,10 @@ from mamarr.model.accounts import Accounts
 from mamarr.model.agreement import Agreement
 from mamarr.model.balance import Balance, Point, balances
 from mamarr.model.calendar import opening
-from mamarr.model.clauses import ARRIVE, BOARD, CROSS, DEPART, FREE, compile_net
+from mamarr.model.clauses import ARRIVE, BOARD, CROSS, DEPART, compile_net
 from mamarr.model.law import Net, Run, Step, blockers, run
 from mamarr.model.plan import Convoy, Plan
+from mamarr.model.resources import FREE
 from mamarr.model.routes import minutes, route
 from mamarr.model.state import Done, Position, State, Where, chain
 from mamarr.model.status import Blocker, ConvoyStatus, OnTheWay, Standing, Status

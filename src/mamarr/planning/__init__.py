@@ -9,10 +9,11 @@ from dataclasses import replace
 from mamarr.model.agreement import Agreement
 from mamarr.model.balance import balances, widest
 from mamarr.model.calendar import length, local_time
-from mamarr.model.clauses import ARRIVE, BOARD, FREE, compile_net
+from mamarr.model.clauses import ARRIVE, BOARD, compile_net
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.law import Net, Run, Step, run, why
 from mamarr.model.plan import Convoy, Override, Plan, Searched
+from mamarr.model.resources import FREE
 from mamarr.model.routes import hours_kept, route
 from mamarr.model.values import Level
 from mamarr.planning.bounds import bound

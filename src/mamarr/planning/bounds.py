@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from mamarr.model.agreement import BOARDING, Agreement, ForEach, InStep, Phases
 from mamarr.model.batches import STRETCHERS
 from mamarr.model.calendar import keeping, minutes_after_opening, passable
-from mamarr.model.clauses import minutes_of, sides
+from mamarr.model.clauses import sides
 from mamarr.model.law import Clock
 from mamarr.model.plan import Convoy
-from mamarr.model.routes import LOADING_MINUTES, drive, hours_kept, route, stages, waypoints
+from mamarr.model.routes import LOADING_MINUTES, drive, hours_kept, minutes_of, route, stages, waypoints
 from mamarr.model.values import Path, people
 
 

@@ -10,11 +10,11 @@ from mamarr.model.calendar import keeping, minutes_after_opening
 from mamarr.model.clauses import BOARD, DEPART
 from mamarr.model.law import Net, Run, Step, critical
 from mamarr.model.plan import Convoy, Link
-from mamarr.model.routes import Kept, hours_kept, route
+from mamarr.model.routes import Kept, crews_kept, drive, hours_kept, minutes_of, route, stages
 from mamarr.model.turns import Point, passings
 from mamarr.model.values import Path
 
-CLOCKS = ("open", "hours", "starts", "based at")
+CLOCKS = ("open", "hours", "crew hours", "starts", "based at")
 """The fields that are kept to by a clock, not in turn."""
 JUST = 1e-3
 """Minutes before a moment: hours that are not open then, and open at that moment, are what it waited for."""
@@ -78,7 +78,12 @@ class Chain:
     def _hours(self, step: Step) -> Sequence[Kept]:
         """The hours that *step* keeps to."""
         convoy = self.convoys[step.convoy]
-        legs = route(self.agreement, self.agreement.movements[convoy.movement], convoy.to) or ()
+        movement = self.agreement.movements[convoy.movement]
+        legs = route(self.agreement, movement, convoy.to) or ()
         kept = hours_kept(self.agreement, convoy.movement, legs)
+        out = stages(self.agreement, legs)[-1:]
+        back = drive(self.agreement, convoy.to, self.agreement.people[movement.people].at)
+        minutes = sum(out) + minutes_of(back or ())
+        kept[0] += crews_kept(self.agreement, convoy.vehicles, int(minutes))
         steps = [(BOARD, kept[0]), (DEPART, kept[1]), *zip((leg.end for leg in legs), kept[2:], strict=True)]
         return dict(steps).get(step.act if step.act in (BOARD, DEPART) else step.place, ())

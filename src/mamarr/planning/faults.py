@@ -19,6 +19,8 @@ NAMES: Final = {
     "K909": "nobody-to-plan-for",
     "K910": "choice-without-room",
     "K911": "household-larger-than-a-convoy",
+    "K912": "vehicles-of-one-trip-used-up",
+    "K913": "too-few-to-go-along",
     "K921": "step-without-a-time",
     "K922": "faster-than-the-road",
     "K923": "people-not-conserved",
@@ -46,6 +48,8 @@ NAMES: Final = {
     "K963": "convoys-too-close",
     "K964": "arrived-before-the-others-were-registered",
     "K965": "holding-site-over-its-capacity",
+    "K966": "without-the-vehicles-that-go-along",
+    "K967": "crew-outside-its-hours",
 }
 """K90: no plan can be made; K92-K93 and K96: breaches of a plan, found by the verifier; K94: a file that is no plan of
 this; K95: what together keeps a plan from being made."""

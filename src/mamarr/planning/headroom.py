@@ -14,11 +14,12 @@ from functools import cache
 
 from mamarr.model.agreement import PROTECTED, Agreement, Pairs
 from mamarr.model.batches import STRETCHERS, choices, composition, convoy_size, numbers
-from mamarr.model.clauses import ARRIVE, BOARD, FREE, compile_net
+from mamarr.model.clauses import ARRIVE, BOARD, compile_net
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.headroom import Headroom, Holds, Stays
 from mamarr.model.law import Net, reach, run, why
 from mamarr.model.plan import Convoy, Plan
+from mamarr.model.resources import FREE
 from mamarr.model.sharing import portions
 from mamarr.model.values import Path
 from mamarr.planning import late, long, stuck
@@ -131,8 +132,10 @@ class Fuller:
 
     def _seats(self, convoy: Convoy) -> int:
         """How many people a convoy may have with the vehicles that it has."""
-        seats = sum(n * places(self.agreement.fleets[f], convoy) for f, n in convoy.vehicles.items())
-        limit = self.agreement.movements[convoy.movement].convoy.people
+        movement = self.agreement.movements[convoy.movement]
+        carrying = {f: n for f, n in convoy.vehicles.items() if f not in movement.along}
+        seats = sum(n * places(self.agreement.fleets[f], convoy) for f, n in carrying.items())
+        limit = movement.convoy.people
         return seats if limit is None else min(seats, limit)
 
     def _room(self, convoys: Sequence[Convoy], to: str) -> int:

@@ -38,9 +38,7 @@ class Loader:
             most = self._room(batch)
             movement: Path = ("movements", batch.movement)
             if most == 0:
-                self._fault(
-                    "K902", movement, movement=batch.movement, category=next(iter(batch.people)), people=batch.size
-                )
+                self._no_vehicles(batch)
                 continue
             if max(batch.households, default=0) > most:
                 group = self.agreement.movements[batch.movement].people
@@ -48,12 +46,45 @@ class Loader:
                 where = ("people", group, "households", str(size)), movement
                 self._fault("K911", *where, movement=batch.movement, size=size, places=most)
                 continue
+            most = min(most, self._in_company(batch))
+            if most == 0:
+                continue
             if not batch.unconditional:
                 by = parts if isinstance(parts, int) else parts.get(batch.movement, 1)
                 most = min(most, max(1, -(-batch.size // by)))
             for piece in even(batch, most, self._seated):
                 for part in self._received(piece):
-                    yield replace(part, vehicles=self._vehicles(part))
+                    yield from self._boarded(part)
+
+    def _boarded(self, batch: Convoy) -> Iterator[Convoy]:
+        """*batch* with its vehicles; in smaller parts, where those that make one trip are on the way already."""
+        room = self._room(batch)
+        if room >= batch.size:
+            yield replace(batch, vehicles=self._vehicles(batch))
+        elif room:
+            for part in even(batch, room, self._seated):
+                yield from self._boarded(part)
+        else:
+            self._no_vehicles(batch)
+
+    def _no_vehicles(self, batch: Convoy) -> None:
+        """Notes that nothing fits *batch*, or that all that fits has left for good."""
+        facts: dict[str, Fact] = {"movement": batch.movement}
+        gone = any(not fleet.returns for fleet in self._serving(batch).values())
+        if not gone:
+            facts["category"] = next(iter(batch.people))
+        self._fault("K912" if gone else "K902", ("movements", batch.movement), people=batch.size, **facts)
+
+    def _in_company(self, batch: Convoy) -> int:
+        """With how many people of *batch* everything can go along that is to go along; noted, where with nobody."""
+        most = batch.size
+        for fleet, terms in self.agreement.movements[batch.movement].along.items():
+            count = self.agreement.fleets[fleet].count - terms.per_convoy
+            most = min(most, max(0, count * terms.one_for if terms.one_for else batch.size * (count >= 0)))
+            if terms.needed(1) > self.agreement.fleets[fleet].count:
+                where: Path = ("movements", batch.movement, "along", fleet)
+                self._fault("K913", where, ("fleets", fleet, "count"), movement=batch.movement, fleet=fleet)
+        return most
 
     def convoys(self, batch: Convoy, most: int) -> list[Convoy]:
         """*batch* with vehicles in convoys of at most *most* people; none where no vehicle can take them."""
@@ -100,7 +131,8 @@ class Loader:
         return {
             name: fleet
             for name in movement.fleets or self.agreement.fleets
-            if places(fleet := self.agreement.fleets[name], batch)
+            if name not in movement.along
+            and places(fleet := self.agreement.fleets[name], batch)
             and drive(self.agreement, fleet.based_at, origin) is not None
         }
 
@@ -108,15 +140,21 @@ class Loader:
         """How many of *batch* can ride at once."""
         left = self.agreement.movements[batch.movement].convoy.vehicles or 10**9
         room = 0
-        for fleet in sorted(self._serving(batch).values(), key=lambda f: -places(f, batch)):
-            taken = min(left, fleet.count)
-            room += taken * places(fleet, batch)
+        serving = self._serving(batch)
+        for name in sorted(serving, key=lambda f: -places(serving[f], batch)):
+            taken = min(left, self._left_of(name))
+            room += taken * places(serving[name], batch)
             left -= taken
         return room
 
+    def _left_of(self, fleet: str) -> int:
+        """Vehicles that one convoy can have; of those that make one trip, the ones that have not left."""
+        spec = self.agreement.fleets[fleet]
+        return spec.count if spec.returns else spec.count - self.trips.get(fleet, 0)
+
     def _vehicles(self, batch: Convoy) -> dict[str, int]:
         """The fewest vehicles that carry *batch*; among equal ones, of the fleet that has had least to do."""
-        taken = self._taken(batch)
+        taken = self._taken(batch) | along(self.agreement, batch, batch.size)
         for name, number in taken.items():
             self.trips[name] = self.trips.get(name, 0) + number
         return taken
@@ -136,7 +174,7 @@ class Loader:
         seats: list[int] = []
         for name in ranked:
             each = places(serving[name], batch)
-            for _ in range(min(serving[name].count, limit - len(seats))):
+            for _ in range(min(self._left_of(name), limit - len(seats))):
                 if sum(seats) >= batch.size and together(batch, seats):
                     return taken
                 taken[name] = taken.get(name, 0) + 1
@@ -148,6 +186,12 @@ class Loader:
         key = code, where[0]
         before = self.faults[key].facts["people"] if key in self.faults else 0
         self.faults[key] = fault(code, *where, people=int(before) + people, **facts)
+
+
+def along(agreement: Agreement, batch: Convoy, people: int) -> dict[str, int]:
+    """The vehicles that go along with so many people of *batch*."""
+    terms = agreement.movements[batch.movement].along
+    return {fleet: n for fleet, spec in terms.items() if (n := spec.needed(people))}
 
 
 def together(batch: Convoy, seats: Sequence[int]) -> bool:

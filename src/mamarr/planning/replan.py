@@ -13,15 +13,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mamarr.model.agreement import Agreement
-from mamarr.model.clauses import ARRIVE, BOARD, FREE, compiled
+from mamarr.model.clauses import ARRIVE, BOARD, compiled
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.law import Net, Run, Step, run
 from mamarr.model.plan import Convoy, Plan
+from mamarr.model.resources import FREE
 from mamarr.model.sharing import split
 from mamarr.model.slots import give_way, keep
 from mamarr.model.state import State, Where
 from mamarr.planning import late, long, of_run, stuck
-from mamarr.planning.loading import places
+from mamarr.planning.loading import along, places
 from mamarr.planning.order import grown, rank
 
 GONE: tuple[Where, ...] = ("declined", "absent", "dead", "in hospital")
@@ -177,10 +178,11 @@ def _next_name(convoy: Convoy, others: Sequence[Convoy]) -> str:
 def _enough(agreement: Agreement, convoy: Convoy) -> Mapping[str, int]:
     """So many of the vehicles of *convoy* as its people need."""
     left, taken = convoy.size, {}
-    for name, number in convoy.vehicles.items():
+    for name in convoy.vehicles.keys() - agreement.movements[convoy.movement].along.keys():
+        number = convoy.vehicles[name]
         each = places(agreement.fleets[name], convoy)
         needed = min(number, -(-left // each)) if each else 0
         if needed > 0:
             taken[name] = needed
             left -= needed * each
-    return taken
+    return taken | along(agreement, convoy, convoy.size)

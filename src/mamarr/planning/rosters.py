@@ -39,8 +39,8 @@ class _Vehicle:
 
 def rosters(agreement: Agreement, plan: Plan) -> tuple[Roster, ...]:
     """The drives of every vehicle of every fleet; vehicles that are not needed stay at their base."""
-    ways = _Ways(agreement)
-    return tuple(r for fleet in agreement.fleets for r in _fleet(agreement, plan, fleet, ways))
+    ways = {fleet: _Ways(agreement, fleet if spec.crew_hours else "") for fleet, spec in agreement.fleets.items()}
+    return tuple(r for fleet in agreement.fleets for r in _fleet(agreement, plan, fleet, ways[fleet]))
 
 
 def _fleet(agreement: Agreement, plan: Plan, fleet: str, ways: _Ways) -> Iterator[Roster]:
@@ -49,12 +49,12 @@ def _fleet(agreement: Agreement, plan: Plan, fleet: str, ways: _Ways) -> Iterato
     base = Drive("", 0.0, ((spec.based_at, 0.0),))
     loaded = [(_loaded(agreement, plan, c), c) for c in plan.convoys if c.vehicles.get(fleet)]
     loaded.sort(key=lambda pair: (pair[0].begins, pair[1].counted, pair[1].id))
-    day = _Day(ways, [base, *(trip for trip, _ in loaded)], spec.count)
+    day = _Day(ways, [base, *(trip for trip, _ in loaded)], spec.count, spec.returns)
     for trip, (_, convoy) in enumerate(loaded, 1):
         day.send(trip, convoy.vehicles[fleet])
     for vehicle in day.vehicles:
         drives = list(day.drives(vehicle))
-        back = ways.empty(drives[-1], spec.based_at) if drives else None
+        back = ways.empty(drives[-1], spec.based_at) if drives and spec.returns else None
         if back and not (plan.window and back.arrives > length(plan.window)):
             drives.append(back)
         yield Roster(fleet, vehicle.number, tuple(d for d in drives if len(d.stops) > 1))
@@ -69,8 +69,8 @@ def _loaded(agreement: Agreement, plan: Plan, convoy: Convoy) -> Drive:
 class _Day:
     """The vehicles of one fleet, sent to *trips* one after the other; trip 0 is that they stand at their base."""
 
-    def __init__(self, ways: _Ways, trips: Sequence[Drive], vehicles: int) -> None:
-        self.ways, self.trips = ways, trips
+    def __init__(self, ways: _Ways, trips: Sequence[Drive], vehicles: int, returns: bool = True) -> None:
+        self.ways, self.trips, self.returns = ways, trips, returns
         self.vehicles = [_Vehicle(number, [0]) for number in range(1, vehicles + 1)]
 
     def send(self, trip: int, need: int) -> None:
@@ -128,6 +128,8 @@ class _Day:
         return empty.arrives - empty.departs if empty else math.inf
 
     def _in_time(self, before: int, trip: int) -> bool:
+        if before and not self.returns:
+            return False
         empty = self.ways.empty(self.trips[before], self.trips[trip].start)
         return empty is not None and empty.arrives <= self.trips[trip].begins
 
@@ -155,8 +157,9 @@ def _path(came: Mapping[int, tuple[int, int]], before: int, taker: int) -> list[
 class _Ways:
     """The ways of empty vehicles, each looked up once."""
 
-    def __init__(self, agreement: Agreement) -> None:
+    def __init__(self, agreement: Agreement, fleet: str = "") -> None:
         self.agreement = agreement
+        self.fleets = [fleet] if fleet else []
         self.ways: dict[tuple[str, str], tuple[Passed, ...] | None] = {}
         self.known: dict[tuple[str, str, float], Drive | None] = {}
 
@@ -171,7 +174,7 @@ class _Ways:
         if (start, end) not in self.ways:
             self.ways[start, end] = drive(self.agreement, start, end)
         way = self.ways[start, end]
-        leaves = math.inf if way is None else passable(self.agreement, way)(free)
+        leaves = math.inf if way is None else passable(self.agreement, way, self.fleets)(free)
         if way is None or math.isinf(leaves):
             return None
         return Drive("", leaves, ((start, leaves), *((passed.place, leaves + passed.minutes) for passed in way)))

@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mamarr.model.agreement import Agreement, movements_of
-from mamarr.model.clauses import minutes_of
 from mamarr.model.plan import Convoy
-from mamarr.model.routes import drive, route, stages
+from mamarr.model.routes import drive, minutes_of, route, stages
 from mamarr.planning.order import Ranking
 from mamarr.planning.search import Value, valued
 

@@ -137,8 +137,10 @@ def terms(agreement: Agreement) -> Iterator[Term]:
         yield Term(("window", "closes"), "window", lambda a: replace(a, window=window))
     if agreement.time_on_board_at_most is not None:
         yield Term(("time on board at most",), "on-board", lambda a: replace(a, time_on_board_at_most=None))
-    for name in agreement.fleets:
+    for name, fleet in agreement.fleets.items():
         yield Term(("fleets", name, "count"), "fleet", _setting("fleets", name, count=PLENTY))
+        if fleet.crew_hours:
+            yield Term(("fleets", name, "crew hours"), "crew", _setting("fleets", name, crew_hours=None))
     for name, place in agreement.places.items():
         for attribute, kind in PLACE_TERMS.items():
             limits = attribute != "capacity" or place.kind in ("reception", "hospital", "holding")

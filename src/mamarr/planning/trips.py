@@ -94,7 +94,8 @@ def _unknown(agreement: Agreement, convoy: Convoy) -> Iterator[str]:
         yield convoy.to
     if convoy.from_ and convoy.from_ not in agreement.places:
         yield convoy.from_
-    yield from (fleet for fleet in convoy.vehicles if fleet not in (movement.fleets or agreement.fleets))
+    named = {*(movement.fleets or agreement.fleets), *movement.along}
+    yield from (fleet for fleet in convoy.vehicles if fleet not in named)
 
 
 def quickest(

@@ -77,13 +77,14 @@ def seats(agreement: Agreement, _: Plan, found: Trips) -> Breaches:
         convoy, where = trip.convoy, ("movements", trip.convoy.movement)
         lying = convoy.people.get(LYING, 0)
         sitting = sum(convoy.people.values()) - lying
-        beds = sum(n * agreement.fleets[f].stretchers for f, n in convoy.vehicles.items())
-        chairs = sum(n * agreement.fleets[f].seats for f, n in convoy.vehicles.items())
+        carrying = {f: n for f, n in convoy.vehicles.items() if f not in agreement.movements[convoy.movement].along}
+        beds = sum(n * agreement.fleets[f].stretchers for f, n in carrying.items())
+        chairs = sum(n * agreement.fleets[f].seats for f, n in carrying.items())
         if lying > beds or sitting > chairs:
             facts = {"people": lying if lying > beds else sitting, "places": beds if lying > beds else chairs}
             yield fault("K924", where, convoy=convoy.id, **facts)
         limit = agreement.movements[convoy.movement].convoy
-        over = (sum(convoy.vehicles.values()), limit.vehicles), (sum(convoy.people.values()), limit.people)
+        over = (sum(carrying.values()), limit.vehicles), (sum(convoy.people.values()), limit.people)
         if any(allowed is not None and n > allowed for n, allowed in over):
             yield fault("K936", (*where, "convoy"), convoy=convoy.id)
 

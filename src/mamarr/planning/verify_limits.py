@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import inf
+from math import ceil, inf
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.diagnostic import Diagnostic
@@ -82,4 +82,33 @@ def holding(agreement: Agreement, _: Plan, found: Trips) -> Breaches:
                 yield fault("K965", ("places", place, "capacity"), place=place, convoy=trip.convoy.id, **facts)
 
 
-LIMITS = (curfews, daily, distances, registration, holding)
+def company(agreement: Agreement, _: Plan, found: Trips) -> Breaches:
+    """With each convoy goes what is to go along: so many vehicles, and one for every so many people."""
+    for trip in found:
+        for fleet, terms in agreement.movements[trip.convoy.movement].along.items():
+            needed = terms.per_convoy + (ceil(trip.size / terms.one_for) if terms.one_for else 0)
+            there = trip.convoy.vehicles.get(fleet, 0)
+            if there < needed:
+                where = ("movements", trip.convoy.movement, "along", fleet)
+                yield fault("K966", where, convoy=trip.convoy.id, fleet=fleet, needed=needed, there=there)
+
+
+def crews(agreement: Agreement, plan: Plan, found: Trips) -> Breaches:
+    """No crew is asked to drive outside its hours: with people, and back to where they boarded."""
+    for trip in found:
+        for fleet in trip.convoy.vehicles:
+            if not rested(agreement, plan, trip, fleet):
+                yield fault("K967", ("fleets", fleet, "crew hours"), fleet=fleet, convoy=trip.convoy.id)
+
+
+def rested(agreement: Agreement, plan: Plan, trip: Trip, fleet: str, sooner: float = 0.0) -> bool:
+    """Whether the crews of *fleet* on *trip* drive within their hours, also if it all were so much *sooner*."""
+    hours = agreement.fleets[fleet].crew_hours
+    if hours is None:
+        return True
+    leaves = trip.arrives - sooner
+    back = quickest(agreement, trip.convoy.to, leaves, plan, curfews=False).get(trip.origin, leaves)
+    return is_open(hours, trip.boards - sooner, plan, back - (trip.boards - sooner))
+
+
+LIMITS = (curfews, daily, distances, registration, holding, company, crews)

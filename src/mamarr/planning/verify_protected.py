@@ -15,7 +15,7 @@ from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Plan
 from mamarr.planning.faults import fault
 from mamarr.planning.trips import Trip, is_open, quickest
-from mamarr.planning.verify_limits import keeps_hours
+from mamarr.planning.verify_limits import keeps_hours, rested
 
 Trips = Sequence[Trip]
 
@@ -53,6 +53,8 @@ def _could(agreement: Agreement, plan: Plan, trip: Trip, found: Trips, sooner: f
     drives = [(here, leaves - sooner, there, at - sooner) for here, leaves, there, at in trip.drives]
     if any(quickest(agreement, here, leaves, plan).get(there, inf) > at for here, leaves, there, at in drives):
         return False
+    if not all(rested(agreement, plan, trip, fleet, sooner) for fleet in trip.convoy.vehicles):
+        return False
     if not keeps_hours(agreement, plan, trip, sooner) or _held(agreement, trip):
         return False
     ahead = [_turns(agreement, t) for t in found if not t.counted and t is not trip]
@@ -89,13 +91,16 @@ def _ready(agreement: Agreement, plan: Plan, found: Trips) -> Mapping[str, float
     for fleet, spec in agreement.fleets.items():
         origins = {t.origin for t in found if t.convoy.vehicles.get(fleet)}
         pool = [max((_there(agreement, plan, spec.based_at, 0.0, o) for o in origins), default=inf)] * spec.count
+        if spec.crew_hours:
+            pool = [inf] * spec.count
         for trip in trips:
             need = trip.convoy.vehicles.get(fleet, 0)
             if need:
                 pool.sort()
                 taken = pool[min(need, len(pool)) - 1] if pool else inf
                 ready[trip.convoy.id] = max(ready[trip.convoy.id], taken)
-                back = max(_there(agreement, plan, trip.convoy.to, trip.arrives, o) for o in origins)
+                there = (_there(agreement, plan, trip.convoy.to, trip.arrives, o) for o in origins)
+                back = max(there) if spec.returns and not spec.crew_hours else inf
                 pool[:need] = [back] * need
     return ready
 

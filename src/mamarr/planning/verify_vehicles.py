@@ -9,7 +9,7 @@ So a trip is at fault only if no choice at all serves it with those before it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
@@ -17,8 +17,9 @@ from typing import NamedTuple
 from mamarr.model.agreement import Agreement
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Plan
+from mamarr.model.values import Hours
 from mamarr.planning.faults import fault
-from mamarr.planning.trips import Trip, quickest
+from mamarr.planning.trips import Trip, opens, quickest
 
 
 def fleets(agreement: Agreement, plan: Plan, found: Sequence[Trip]) -> Iterator[Diagnostic]:
@@ -39,6 +40,21 @@ def fleets(agreement: Agreement, plan: Plan, found: Sequence[Trip]) -> Iterator[
             waiting -= 0 if trip.counted else need
             if trip.counted and pool.idle(trip.boards) < waiting:
                 yield fault("K931", ("movements", trip.convoy.movement), convoy=trip.convoy.id)
+
+
+def empty_ways(agreement: Agreement, plan: Plan, start: str, leaves: float, crews: Hours | None) -> Mapping[str, float]:
+    """The earliest that empty vehicles are at each place, if their crews drive within their hours; none at no time."""
+    if leaves == inf:
+        return {}
+    found = quickest(agreement, start, leaves, plan, empty=True)
+    if crews is None:
+        return found
+    rested = {}
+    for place in found:
+        takes = quickest(agreement, start, leaves, plan, curfews=False).get(place, inf) - leaves
+        begins = opens(crews, leaves, plan, takes)
+        rested[place] = inf if begins == inf else quickest(agreement, start, begins, plan, empty=True)[place]
+    return rested
 
 
 @dataclass
@@ -70,8 +86,8 @@ class Pool:
         spec = agreement.fleets[fleet]
         self.served = served
         self.sources = [Source(spec.based_at, 0.0, spec.count)]
-        self.sources += [Source(trip.convoy.to, trip.arrives) for trip in served]
-        ways = [quickest(agreement, s.place, s.at, plan, empty=True) for s in self.sources]
+        self.sources += [Source(trip.convoy.to, trip.arrives if spec.returns else inf) for trip in served]
+        ways = [empty_ways(agreement, plan, s.place, s.at, spec.crew_hours) for s in self.sources]
         self.near = {
             origin: sorted((way.get(origin, inf), n) for n, way in enumerate(ways))
             for origin in {trip.origin for trip in served}

@@ -215,7 +215,7 @@ class _Scribe:
                 yield self.sentence("group-households", name=self.name("people", key), n=n, people=people)
 
     def _fleets(self, _: Article) -> Iterator[str]:
-        for fleet in self.agreement.fleets.values():
+        for key, fleet in self.agreement.fleets.items():
             facts: dict[str, Fact] = {
                 "vehicle": self.word(fleet.vehicle),
                 "count": fleet.count,
@@ -225,6 +225,10 @@ class _Scribe:
                 "base": self.name("places", fleet.based_at),
             }
             yield self.sentence("fleet", **facts)
+            if not fleet.returns:
+                yield self.sentence("fleet-one-trip", name=key)
+            if fleet.crew_hours:
+                yield self.sentence("fleet-crew-hours", name=key, hours=self.hours(fleet.crew_hours))
         if not self.agreement.fleets:
             yield BLANK
 
@@ -247,6 +251,10 @@ class _Scribe:
                 yield self.sentence("movement-choices", name=facts["name"], choices=self.together(asked))
             if movement.starts:
                 yield self.sentence("movement-starts", name=facts["name"], moment=self.moment(movement.starts))
+            for fleet, terms in movement.along.items():
+                for kind, n in (("convoy", terms.per_convoy), ("people", terms.one_for)):
+                    if n:
+                        yield self.sentence(f"movement-along-{kind}", name=facts["name"], fleet=fleet, n=n)
             if movement.hours:
                 yield self.sentence("movement-hours", name=facts["name"], hours=self.hours(movement.hours))
             if movement.convoy.spacing:

@@ -122,5 +122,6 @@ label-term-registration = هذا العدد من المسجَّلين في ال�
 label-term-daily = الساعات المحددة لهذه الحركة
 label-term-spacing = هذه المدة الفاصلة بين القوافل
 label-term-curfew = حظر التجول هذا
+label-term-crew = ساعات عمل هذه الطواقم
 label-term-start = لا يبدأ قبل ذلك
 label-term-exchange = هذا الشرط

@@ -118,5 +118,6 @@ label-term-registration = so many people registered an hour
 label-term-daily = the hours of this movement
 label-term-spacing = this distance between convoys
 label-term-curfew = this curfew
+label-term-crew = the hours of these crews
 label-term-start = not before
 label-term-exchange = this condition

@@ -92,6 +92,14 @@ K910 = { $people ->
     .do = Agree on more room there, or ask people again, telling them how much room each place has. Nobody is sent elsewhere unasked.
 K911 = A household of { $size } is larger than a convoy of { $movement }, which takes { $places } people
     .do = Let a convoy take more people or vehicles, so that the household leaves together.
+K912 = No seats are left for { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+} of { $movement }: their vehicles make one trip and are on their way
+    .do = Add vehicles, or let others that come back serve this movement too.
+K913 = Fewer vehicles of { $fleet } are in service than are to go along with one convoy of { $movement }
+    .do = Add vehicles of { $fleet }, or agree that fewer go along.
+
 K921 = { $convoy } has no time for each of its steps
     .do = Give a time for boarding, departure, each crossing and arrival.
 K922 = { $convoy } is faster than the road allows
@@ -147,3 +155,7 @@ K964 = { $convoy } arrives at { $place } before those who came earlier are regis
     .do = Let it board later, so that nobody waits on board before the reception.
 K965 = When { $convoy } boards, { $people } people are at { $place } or on board towards it; it has room for { $capacity }
     .do = Let it board when others have left the site.
+K966 = { $convoy } needs { $needed } vehicles of { $fleet } to go along with it; it has { $there }
+    .do = Let it board when so many are there.
+K967 = The crews of { $fleet } that drive { $convoy } would drive outside their hours, on the way or on the way back
+    .do = Let it board so early that they are back within their hours, or agree on a second crew.
