@@ -53,7 +53,8 @@ BAD: dict[str, tuple[str | bytes, str, int, int]] = {
     "UTF-16": (TEXT.encode("utf-16"), "S002", 1, 2),
     "10 MB": ("agreement: x\n" + "# " + "x" * 10_000_000, "S001", 1, 2),
     "tabs": ("agreement: x\nparties:\n\ta: {signed: yes}\n", "S003", 3, 2),
-    "a list": ("- agreement: x\n", "S009", 1, 1),
+    "a list": ("- agreement: x\n", "S009", 1, 2),
+    "a word": ("agreement\n", "S009", 1, 2),
     "a key twice": (f"{HEAD}title: Y\n", "S007", 3, 1),
     "a name twice": (f"{HEAD}parties:\n  a: {{signed: yes}}\n  a: {{signed: no}}\n", "S007", 5, 1),
     "an alias bomb": (
@@ -71,6 +72,19 @@ BAD: dict[str, tuple[str | bytes, str, int, int]] = {
     "too many people": (f"{ANNEX}people: {{north-people: {{number: {'9' * 40}}}}}\n", "S011", 4, 1),
     "closes before it opens": (town("closes: 2030-03-06 20:00", "closes: 2030-03-03 20:00"), "S021", 10, 1),
     "an unknown zone": (town("zone: Asia/Damascus", "zone: Asia/Atlantis"), "S020", 10, 1),
+    "a digit too many": (town("low: 2300", "low: 23000"), "S022", 68, 1),
+    "more people than there are": (town("likely: 2400, high: 2500", "likely: 2400, high: 7500000"), "S026", 68, 1),
+    "a window of 8,000 years": (town("closes: 2030-03-06 20:00", "closes: 9999-12-31 20:00"), "S026", 10, 1),
+    "a convoy of nobody": (town("convoy: {people: 200, vehicles: 10}", "convoy: {people: 0}"), "S027", 87, 1),
+    "a convoy a person": (
+        TEXT.replace("convoy: {people: 200", "convoy: {people: 1")
+        .replace("number: {low: 2300, likely: 2400", "number: {low: 2300, likely: 20000")
+        .replace("high: 2500", "high: 30000"),
+        "S026",
+        87,
+        1,
+    ),
+    "a crossing for nobody": (town("vehicles per hour: 40", "vehicles per hour: 0"), "S027", 42, 1),
     "a day that does not exist": (town("opens: 2030-03-04", "opens: 2030-02-30"), "S011", 10, 1),
     "300 characters": (
         f"{HEAD}parties:\n  a: {{signed: yes}}\nmonitors: {{b: {{posted at: [{LONG}]}}}}\n",

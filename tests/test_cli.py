@@ -94,8 +94,19 @@ def test_every_option_is_explained_or_explains_itself(name: str) -> None:
 
 
 def test_help_is_quick_because_no_step_is_loaded() -> None:
-    script = "import sys, mamarr.cli; print([m for m in sys.modules if m.startswith('mamarr.checking')])"
+    slow = "('mamarr.flow', 'mamarr.model', 'mamarr.checking', 'mamarr.parsing', 'fluent', 'numba', 'numpy')"
+    script = f"import sys, mamarr.cli; print([m for m in sys.modules if m.startswith({slow})])"
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize("command", ["--help", "explain B201", f"check {TOWNS}"])
+def test_output_that_cannot_be_written_is_told(command: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        line = [sys.executable, "-m", "mamarr", *command.split()]
+        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("The output could not be written: No space left on device\n")
+    assert "Traceback" not in done.stderr
 
 
 # Files that are read

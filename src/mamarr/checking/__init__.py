@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from mamarr.checking import attestation, binding, logistics, numbers, order, protection, repair, safety, syntax
+from mamarr.checking import attestation, binding, extent, logistics, numbers, order, protection, repair, safety, syntax
 from mamarr.checking.rule import Case, Finding, Rule
 from mamarr.model.agreement import Agreement
 from mamarr.model.diagnostic import Diagnostic
 
 RULES: tuple[Rule, ...] = (
     *syntax.RULES,
+    *extent.RULES,
     *numbers.RULES,
     *binding.RULES,
     *order.RULES,
@@ -24,11 +25,15 @@ BY_CODE = {rule.code: rule for rule in RULES}
 
 
 def check(agreement: Agreement) -> tuple[Diagnostic, ...]:
-    """Every fault of *agreement* that the rules find, in the order of the rules."""
+    """Every fault of *agreement* that the rules find, in the order of the rules.
+
+    What no operation can be is looked for first, and with it only slips of the text.
+    """
     case = Case(agreement)
+    rules = (*syntax.RULES, *extent.RULES) if any(extent.beyond_one_operation(case)) else RULES
     return tuple(
         Diagnostic(rule.code, rule.name, rule.severity, f.marks, f.facts, rule.remedy is not None)
-        for rule in RULES
+        for rule in rules
         for f in rule.find(case)
     )
 

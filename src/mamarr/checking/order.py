@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby
 
 from mamarr.checking.numbers import off_the_way, short_by_numbers, wrong_number_of_sides
 from mamarr.checking.rule import Case, Finding, Rule, found, mark
+from mamarr.checking.spread import cut_at
 from mamarr.checking.tolerance import TOLERANCE_RULES, locked_by_tolerance
 from mamarr.model.agreement import (
     BOARDING,
@@ -21,7 +21,7 @@ from mamarr.model.agreement import (
     Phases,
     movements_of,
 )
-from mamarr.model.batches import cut, of_movement, stand_ins
+from mamarr.model.batches import of_movement
 from mamarr.model.clauses import compile_net, sides
 from mamarr.model.diagnostic import Fact, Mark
 from mamarr.model.explore import MOST_STATES, alternate, completes, contested
@@ -187,40 +187,21 @@ def wait_at_boarding(agreement: Agreement, path: Path) -> Agreement:
 def completes_only_at_some_numbers(case: Case) -> Iterator[Finding]:
     if case.orders.outcome == "none":
         return
-    for group in case.agreement.people:
-        tried = sizes_to_try(case.agreement, group)
-        for number in tried:
+    for group, spread in case.spreads.items():
+        for number in spread.tried:
             convoys = cut_at(case.agreement, group, number)
             if not completes(case.agreement, convoys):
                 reason = why(compile_net(case.agreement, alternate(convoys)))
                 clauses = reason.clauses if reason else ()
                 marks = [mark(clause, "label-order-locks-at", number=number) for clause in clauses]
-                yield found(("people", group, "number"), *marks, group=group, number=number, tried=len(tried))
+                yield found(("people", group, "number"), *marks, group=group, number=number, tried=len(spread.tried))
                 break
 
 
-def cut_at(agreement: Agreement, group: str, number: int) -> tuple[Convoy, ...]:
-    return cut(agreement, given={**stand_ins(agreement), group: number})
-
-
-def sizes_to_try(agreement: Agreement, group: str) -> list[int]:
-    """Low, high, and between them the numbers on both sides of each step to one convoy more."""
-    number = agreement.people[group].number
-    if number is None or number.is_exact:
-        return []
-    convoys = cache(lambda people: len(cut_at(agreement, group, people)))
-    found = {number.low, number.high}
-    spans = [(number.low, number.high)]
-    while spans:
-        low, high = spans.pop()
-        if convoys(low) == convoys(high):
-            continue
-        if high - low == 1:
-            found |= {low, high}
-        else:
-            middle = (low + high) // 2
-            spans += [(low, middle), (middle, high)]
-    return sorted(found)
+def not_every_number_tried(case: Case) -> Iterator[Finding]:
+    for group, spread in case.spreads.items():
+        if len(spread.tried) < spread.every:
+            yield found(("people", group, "number"), group=group, tried=len(spread.tried), every=spread.every)
 
 
 def clauses_without_effect(case: Case) -> Iterator[Finding]:
@@ -251,5 +232,6 @@ RULES: tuple[Rule, ...] = (
     *TOLERANCE_RULES,
     Rule("O307", "waits-in-the-open", "error", waits_in_the_open, wait_at_boarding),
     Rule("O309", "completes-only-at-some-numbers", "error", completes_only_at_some_numbers),
+    Rule("O311", "not-every-number-tried", "note", not_every_number_tried),
     Rule("O310", "clause-without-effect", "warning", clauses_without_effect),
 )

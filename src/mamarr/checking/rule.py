@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mamarr.checking.spread import Spread, spread
 from mamarr.model.agreement import Agreement
 from mamarr.model.batches import composition, cut, numbers, stand_ins, totals
 from mamarr.model.clauses import compile_net
@@ -37,6 +38,11 @@ class Case:
     def reasons(self) -> tuple[Why, ...]:
         """Why no order completes, at the likely numbers; empty if some order does."""
         return tuple(explanations(self.agreement, self.convoys)) if self.orders.outcome == "none" else ()
+
+    @cached_property
+    def spreads(self) -> Mapping[str, Spread]:
+        """For each group, the numbers between low and high that orders are tried at."""
+        return {group: spread(self.agreement, group, len(self.convoys)) for group in self.agreement.people}
 
     @cached_property
     def net(self) -> Net:

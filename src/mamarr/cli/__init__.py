@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from typing import Any, NoReturn
 
 import click
 
@@ -18,6 +20,28 @@ class Steps(click.Group):
 
     def list_commands(self, _: click.Context) -> list[str]:
         return list(self.commands)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Runs a command; where its output cannot be written (a full disk), that is told and nothing crashes."""
+        try:
+            try:
+                return super().main(*args, **extra)
+            finally:
+                sys.stdout.flush()
+        except OSError as error:
+            if error.filename is not None or isinstance(error, BrokenPipeError):
+                raise
+            lost(error)
+
+
+def lost(error: OSError) -> NoReturn:
+    """The output went nowhere: says so in both languages, because the reader of the output is not known here."""
+    from mamarr.lang import LANGUAGES, words
+
+    for language in LANGUAGES:
+        click.echo(words(language, "terminal")("output-lost", problem=str(error.strerror)), err=True)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to be flushed at the end
+    sys.exit(2)
 
 
 @click.group(cls=Steps, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -11,7 +11,7 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.danger import CLOSES, Danger, Dangers
 from mamarr.model.diagnostic import Diagnostic, Span
 from mamarr.model.values import SPREADS, Path, Share
-from mamarr.parsing.nodes import Refused, fault, parse
+from mamarr.parsing.nodes import Refused, contents, fault, parse
 from mamarr.parsing.reader import Reader
 from mamarr.parsing.shapes import noun_fields
 
@@ -30,11 +30,9 @@ class DangersFile:
 def read_dangers_file(path: FilePath) -> DangersFile:
     """The dangers in *path*."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        problem = error.strerror or ""
-        return DangersFile(str(path), None, (fault("S000", "no-file", Span(str(path), 1, 1, 1, 1), problem=problem),))
-    return read_dangers(data, str(path))
+        return read_dangers(contents(path), str(path))
+    except Refused as refusal:
+        return DangersFile(str(path), None, (refusal.diagnostic,))
 
 
 def read_dangers(data: bytes | str, file: str = "dangers.yaml") -> DangersFile:

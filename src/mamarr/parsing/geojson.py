@@ -14,7 +14,7 @@ from pathlib import Path as FilePath
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.diagnostic import Diagnostic, Mark, Span
-from mamarr.parsing.nodes import Node, Refused, decode, fault, parse
+from mamarr.parsing.nodes import Node, Refused, contents, decode, fault, parse
 from mamarr.parsing.reader import NOTHING, Reader, Source
 
 PLACE = ("kind", "held by", "capacity")
@@ -28,11 +28,9 @@ NEAR = 0.0005
 def read_geojson_file(path: FilePath) -> Source:
     """The sketch in *path*."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = fault("S000", "no-file", Span(str(path), 1, 1, 1, 1), problem=error.strerror or "")
-        return Source(str(path), None, (reason,), unreadable=True)
-    return read_geojson(data, str(path))
+        return read_geojson(contents(path), str(path))
+    except Refused as refusal:
+        return Source(str(path), None, (refusal.diagnostic,), unreadable=True)
 
 
 def read_geojson(data: bytes, file: str = "map.geojson") -> Source:

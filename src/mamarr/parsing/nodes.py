@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 from typing import Any, Literal
 
 import yaml
@@ -50,10 +51,20 @@ def fault(code: str, name: str, span: Span, /, **facts: Fact) -> Diagnostic:
     return Diagnostic(code, name, "error", (Mark(span),), facts)
 
 
+def contents(path: FilePath) -> bytes:
+    """The bytes of *path*, one more than it may have at most; Refused where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        where = Span(str(path), 1, 1, 1, 1)
+        raise Refused(fault("S000", "no-file", where, problem=error.strerror or "")) from None
+
+
 def decode(data: bytes, file: str) -> str:
     """UTF-8 text of *data*, or Refused with the line where it stops being that."""
     if len(data) > MAX_BYTES:
-        raise Refused(fault("S001", "file-too-large", Span(file, 1, 1, 1, 1), bytes=len(data), most=MAX_BYTES))
+        raise Refused(fault("S001", "file-too-large", Span(file, 1, 1, 1, 1), most=MAX_BYTES))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

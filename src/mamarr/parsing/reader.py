@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from mamarr.model.agreement import EXCHANGES, Agreement, Window
 from mamarr.model.diagnostic import Diagnostic, Fact, Mark, Severity, Span
 from mamarr.model.values import ACTOR_SECTIONS, SPREADS, Path, Point, Ref, Text
-from mamarr.parsing.nodes import Node, Refused, fault, parse
+from mamarr.parsing.nodes import Node, Refused, contents, fault, parse
 from mamarr.parsing.scalars import MINUTES, SCALARS, western
 from mamarr.parsing.shapes import Shape, is_list, is_mapping, is_noun, noun_fields, options, shape, words
 
@@ -58,11 +58,9 @@ class Source:
 def read_file(path: FilePath) -> Source:
     """The agreement in *path*, over the one that it amends (``<identifier>.yaml`` beside it)."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = fault("S000", "no-file", Span(str(path), 1, 1, 1, 1), problem=error.strerror or "")
-        return Source(str(path), None, (reason,), unreadable=True)
-    return read(data, str(path), folder=path.parent)
+        return read(contents(path), str(path), folder=path.parent)
+    except Refused as refusal:
+        return Source(str(path), None, (refusal.diagnostic,), unreadable=True)
 
 
 def read(data: bytes | str, file: str = "agreement.yaml", folder: FilePath | None = None) -> Source:
@@ -81,7 +79,8 @@ def read(data: bytes | str, file: str = "agreement.yaml", folder: FilePath | Non
     reader.check_window(agreement and agreement.window)
     reader.check_ways(agreement)
     hindered = reader.hindered or agreement is None or any(f.code == "S007" for f in faults)
-    return Source(file, None if hindered else agreement, tuple(reader.faults), texts, reader.spans)
+    found = None if hindered else agreement
+    return Source(file, found, tuple(reader.faults), texts, reader.spans, unreadable=root.kind != "mapping")
 
 
 def _amended(
@@ -102,8 +101,9 @@ def _amended(
     path = (folder / f"{base.text}.yaml") if folder and NAME.fullmatch(base.text) else None
     if path is None or not path.is_file():
         raise Refused(fault("S015", "amended-not-found", base.span, name=base.text))
-    texts[str(path)] = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
-    below, more = parse(path.read_bytes(), str(path))
+    data = contents(path)
+    texts[str(path)] = data.decode("utf-8", "replace").removeprefix("\ufeff")
+    below, more = parse(data, str(path))
     faults.extend((*more, *_duplicates(below)))
     return _overlay(_amended(below, folder, texts, seen, faults), root)
 

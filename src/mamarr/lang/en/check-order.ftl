@@ -66,6 +66,8 @@ O308 = If everything moves as soon as the clauses allow, clause { $clause } is f
 O309 = The agreement completes at the likely number of { $group }, but not at { $number } ({ $tried } numbers between low and high were tried)
     .do = Fix the number before signing, write the clause in shares, or choose figures that work at every number between low and high.
 label-order-locks-at = this clause blocks if the number is { $number }
+O311 = Only { $tried } of the { $every } numbers of { $group } at which convoys change were tried
+    .do = Nothing need be changed. With fewer, larger convoys or a narrower estimate every number is tried.
 O310 = { $because ->
         [protected] Clause { $clause } makes nobody wait: { $movement } carries only protected people, and they count in no exchange
        *[figures] Clause { $clause } makes nobody wait: with its figures everybody is free to go from the start

@@ -2,7 +2,7 @@
 
 S000 = This file cannot be opened
     .do = Check the name and the folder, and that you may read the file.
-S001 = The file is too large: { $bytes } bytes, at most { $most } are read
+S001 = The file is larger than an agreement can be (at most { $most } bytes are read)
     .do = An agreement is a few pages of text. Check that this is the right file.
 S002 = The file is not plain text in the UTF-8 encoding
     .do = Open it in a text editor and save it as plain text, encoding UTF-8.
@@ -98,6 +98,18 @@ S023 = This road begins and ends at the same place, { $place }
     .do = Correct one of its two ends, or take the road out.
 S024 = The stretch { $start } – { $end } is given by two roads
     .do = Keep the road that will be used, or put a place between the ends of the other so that a movement can name it under “via”.
+S026 = { $kind ->
+        [people] { $number } people are more than one operation can be planned for ({ $most })
+        [days] A window of { $number } days is longer than one operation can be planned for ({ $most })
+       *[convoys] At the high numbers these movements make at least { $number } convoys, more than one operation can be planned for ({ $most })
+    }
+    .do = { $kind ->
+        [people] Look for a digit too many. Divide a larger operation into agreements of their own.
+        [days] Look for a slip in the year. Divide a longer operation into agreements of their own.
+       *[convoys] Look at how large a convoy may be and at the numbers of people. The other rules were not applied.
+    }
+S027 = 0 under “{ $key }” would mean that nobody ever passes
+    .do = Leave the key out where there is no limit. A crossing that is closed is taken out of the “via” of the movements.
 S025 = Movement { $movement } passes { $place } twice
     .do = Name each place once under “via”, in the order in which it is passed.
 label-syntax-same-stretch = the same stretch
