@@ -1,29 +1,28 @@
-"""Agreement, Plan and Dangers to a Rehearsal: the same gates, thousands of times, with other times drawn.
+"""Agreement, Plan and Dangers to a Rehearsal: the same gates, thousands of times, while things go wrong.
 
-Only lags and clocks change from run to run; the law is the one that check and plan use. Each run has random streams of
-its own, one for travel and one a danger, so that a run's draws depend neither on other runs nor on other dangers.
+Each run is played in the order of time, so that what goes wrong may depend on how things stand; the law is the one that
+check and plan use. Every draw has a name (run, danger, what it strikes), so that it depends on nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Final
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.danger import Dangers
 from mamarr.model.diagnostic import Diagnostic, Fact, Mark
-from mamarr.model.law import run
-from mamarr.model.outcome import Outcome, Rehearsal
+from mamarr.model.outcome import Rehearsal
 from mamarr.model.plan import Plan
-from mamarr.rehearsing.draw import draw
-from mamarr.rehearsing.measure import outcome
+from mamarr.rehearsing.doubt import DRAWS, figures, likely_only, settled
+from mamarr.rehearsing.engine import Progress, replayed, simulate
 from mamarr.rehearsing.summary import sum_up
-from mamarr.rehearsing.world import World, world
+from mamarr.rehearsing.world import world
 
 MOST_RUNS: Final = 1_000_000
 
-__all__ = ["default_dangers", "faults", "observations", "one_run", "rehearse"]
+__all__ = ["answers", "default_dangers", "faults", "observations", "rehearse", "replayed", "simulate", "world"]
 
 
 def default_dangers() -> str:
@@ -59,19 +58,15 @@ def rehearse(
     dangers: Dangers,
     runs: int,
     seed: int,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Rehearsal:
     """*runs* runs of *plan*; call it only where ``faults`` finds none. *progress* is told (done, total)."""
-    given = world(agreement, plan, dangers)
-    outcomes: list[Outcome] = []
-    for number in range(runs):
-        outcomes.append(one_run(given, seed, number))
-        if progress:
-            progress(number + 1, runs)
-    return sum_up(given, outcomes, seed)
+    given = world(agreement, plan, answers(dangers, seed))
+    return sum_up(given, dangers, simulate(given, runs, seed, progress=progress))
 
 
-def one_run(given: World, seed: int, number: int) -> Outcome:
-    """Run *number* of those that *seed* stands for."""
-    drawn = draw(given, seed, number)
-    return outcome(given, drawn, run(given.net, lags=drawn.lags, clocks=drawn.clocks))
+def answers(dangers: Dangers, seed: int) -> tuple[Dangers, ...]:
+    """*dangers* under every answer to what nobody knows; run *r* is played under answer *r* modulo their number."""
+    if any(figures(dangers)):
+        return tuple(settled(dangers, seed, draw) for draw in range(DRAWS))
+    return (likely_only(dangers),)

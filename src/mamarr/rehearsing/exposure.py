@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from mamarr.model.agreement import Agreement
@@ -16,13 +16,18 @@ from mamarr.model.routes import route
 Places = tuple[str, ...]
 
 
+Barrier = tuple[str, str]
+"""What can be shut: ``boarding``, ``weather``, or an act at a place or on a road."""
+
+
 class Target(NamedTuple):
-    """One thing that can be shut: its name, the places that it concerns, who holds it, and the steps that then wait."""
+    """One thing that can be struck: its name, its places, who can do it, and the barriers that then shut."""
 
     where: str
     places: Places
-    tie: Tie
-    steps: tuple[int, ...]
+    actor: str | None
+    shuts: tuple[Barrier, ...]
+    waiting_at: str = ""
 
 
 def tie(agreement: Agreement, actor: str | None) -> Tie:
@@ -33,38 +38,58 @@ def tie(agreement: Agreement, actor: str | None) -> Tie:
     return "signed" if party.signed == "yes" else "vouched for" if agreement.bound(actor or "") else "not bound"
 
 
-def targets(agreement: Agreement, net: Net, convoys: Sequence[Convoy], strikes: Strikes) -> Iterator[Target]:
-    """Everything that a danger of this kind can shut, as far as these convoys use it."""
+def barriers(agreement: Agreement, net: Net, convoys: Sequence[Convoy]) -> Mapping[Barrier, frozenset[int]]:
+    """Everything that can be shut, as far as these convoys use it, with the steps that then wait.
+
+    Whoever would come to a shut place does not board either; where boarding is not what a violation suspends, crossings
+    wait with it.
+    """
     boards = {step.convoy: i for step, i in net.index.items() if step.act == BOARD}
-    if strikes == "boarding":
-        steps = set(boards.values())
-        if agreement.violations.suspends is None:
-            steps |= {i for step, i in net.index.items() if step.act == CROSS}
-        places = tuple(dict.fromkeys(step.place for step in net.steps if step.act == BOARD))
-        for party in agreement.parties:
-            yield Target(party, places, tie(agreement, party), tuple(sorted(steps)))
-    elif strikes == "road":
-        for road, found in _roads(agreement, net, convoys).items():
-            r = agreement.roads[road]
-            ahead = tuple(sorted({*found, *(boards[net.steps[i].convoy] for i in found)}))
-            yield Target(f"{r.from_} – {r.to}", (r.from_, r.to), tie(agreement, r.held_by), ahead)
-    elif strikes in ("crossing", "reception"):
-        act = CROSS if strikes == "crossing" else ARRIVE
-        for place in dict.fromkeys(step.place for step in net.steps if step.act == act):
-            there = [i for step, i in net.index.items() if step.act == act and step.place == place]
-            ahead = tuple(sorted({*there, *(boards[net.steps[i].convoy] for i in there)}))
-            yield Target(place, (place,), tie(agreement, agreement.places[place].held_by), ahead)
-
-
-def _roads(agreement: Agreement, net: Net, convoys: Sequence[Convoy]) -> dict[int, set[int]]:
-    """Each road used, with the steps at either end of the legs over it: nobody sets out on it or gets off it."""
-    found: dict[int, set[int]] = {}
-    at = {(step.convoy, step.place): i for step, i in net.index.items() if step.act in (DEPART, CROSS, ARRIVE)}
+    ends = {(step.convoy, step.place): i for step, i in net.index.items() if step.act in (DEPART, CROSS, ARRIVE)}
+    found: dict[Barrier, set[int]] = {("boarding", ""): set(boards.values()), ("weather", ""): set()}
+    for step, i in net.index.items():
+        if step.act in (CROSS, ARRIVE):
+            found.setdefault((step.act, step.place), set()).update((i, boards[step.convoy]))
+        if step.act == CROSS and agreement.violations.suspends is None:
+            found["boarding", ""].add(i)
     for convoy in convoys:
         for leg in route(agreement, agreement.movements[convoy.movement], convoy.to) or ():
+            steps = {ends[convoy.id, leg.start], ends[convoy.id, leg.end], boards[convoy.id]}
             for road in leg.roads:
-                found.setdefault(road, set()).update((at[convoy.id, leg.start], at[convoy.id, leg.end]))
-    return found
+                found.setdefault(("road", str(road)), set()).update(steps)
+                found["weather", ""] |= steps
+    return {barrier: frozenset(steps) for barrier, steps in found.items()}
+
+
+def targets(agreement: Agreement, found: Iterable[Barrier], origins: Places, danger: Danger) -> Iterator[Target]:
+    """Everything that *danger* can strike among the barriers *found*."""
+    for target in _targets(agreement, tuple(found), origins, danger.strikes):
+        if not danger.at or set(danger.at) & {*target.places, target.actor if danger.strikes == "boarding" else None}:
+            yield target
+
+
+def _targets(agreement: Agreement, found: Sequence[Barrier], origins: Places, strikes: Strikes) -> Iterator[Target]:
+    places, roads = agreement.places, agreement.roads
+    at = tuple(dict.fromkeys(place for what, place in found if what in (CROSS, ARRIVE)))
+    if strikes == "boarding":
+        for party in agreement.parties:
+            yield Target(party, origins, party, (("boarding", ""),))
+    elif strikes == "weather":
+        yield Target("", (), None, (("weather", ""),))
+    elif strikes == "road":
+        for barrier in found:
+            if barrier[0] == "road":
+                road = roads[int(barrier[1])]
+                yield Target(f"{road.from_} – {road.to}", (road.from_, road.to), road.held_by, (barrier,))
+    elif strikes == "waiting":
+        for place in dict.fromkeys((*origins, *at)):
+            shut = tuple(b for b in found if b[0] in (CROSS, ARRIVE) and b[1] == place)
+            yield Target(place, (place,), places[place].held_by, (*shut, ("boarding", "")), place)
+    else:
+        act = CROSS if strikes == "crossing" else ARRIVE
+        for barrier in found:
+            if barrier[0] == act:
+                yield Target(barrier[1], barrier[1:], places[barrier[1]].held_by, (barrier,))
 
 
 def _posted(agreement: Agreement, places: Places) -> bool:

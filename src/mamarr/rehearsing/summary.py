@@ -3,47 +3,44 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
-from mamarr.model.outcome import Band, Cause, Chance, Ending, Outcome, Rehearsal
-from mamarr.model.values import Path
+import numpy as np
+from numpy.typing import NDArray
+
+from mamarr.model.danger import Dangers
+from mamarr.model.outcome import BINS, Band, Chance, Ending, Outcomes, Rehearsal
 from mamarr.rehearsing.world import World
 
 Z: Final = 1.959964
 """The normal quantile of a 95% interval."""
 
 
-def sum_up(given: World, outcomes: Sequence[Outcome], seed: int) -> Rehearsal:
-    stopped = [o for o in outcomes if not o.in_window]
-    hours = max(len(o.out_by_hour) for o in outcomes)
-    dangers = given.dangers.dangers
+def sum_up(given: World, dangers: Dangers, done: Outcomes) -> Rehearsal:
+    stopped = ~done.in_window
+    sides = [given.agreement.people[g].of or g for g in done.groups]
+    own = {given.agreement.movements[c.movement].people for c in given.convoys}
+    shown = sorted({side for side, g in zip(sides, done.groups, strict=True) if g in own})
     return Rehearsal(
-        runs=len(outcomes),
-        seed=seed,
-        people=int(given.size.sum()),
-        in_window=chance(len(outcomes) - len(stopped), len(outcomes)),
-        finish=band(o.finish for o in outcomes),
-        not_out=band(o.not_out for o in outcomes),
-        not_out_of={side: band(o.not_out_of[side] for o in outcomes) for side in outcomes[0].not_out_of},
-        stayed=band(o.stayed for o in outcomes),
-        imbalance=known_band(o.imbalance for o in outcomes),
-        imbalance_when_stopped=known_band(o.imbalance_at_end for o in stopped),
-        hours_on_board=band(o.hours_on_board for o in outcomes),
-        worst_on_board=band(o.worst_on_board for o in outcomes),
-        hours_waiting=band(o.hours_waiting for o in outcomes),
-        worst_waiting=band(o.worst_waiting for o in outcomes),
-        endings=endings(stopped),
-        out_by_hour=tuple(band(_at(o.out_by_hour, h) for o in outcomes) for h in range(hours)),
-        assumed=tuple(name for name, danger in dangers.items() if danger.assumption),
-        outcomes=tuple(outcomes),
+        runs=done.runs,
+        seed=done.seed,
+        people=done.people,
+        in_window=chance(int(done.in_window.sum()), done.runs),
+        finish=band(done.finish),
+        not_out=band(done.not_out),
+        not_out_of={s: band(done.not_out_of[:, [x == s for x in sides]].sum(1)) for s in shown},
+        stayed=band(done.stayed),
+        imbalance=known_band(done.imbalance),
+        imbalance_when_stopped=known_band(done.imbalance_at_end[stopped]),
+        hours_on_board=band(done.hours_on_board),
+        worst_on_board=band(done.worst_on_board),
+        hours_waiting=band(done.hours_waiting),
+        worst_waiting=band(done.worst_waiting),
+        endings=endings(done),
+        out_by_hour=tuple(counted_band(counts, done.people) for counts in done.out_by_hour),
+        assumed=tuple(name for name, danger in dangers.dangers.items() if danger.assumption),
+        outcomes=done,
     )
-
-
-def _at(out_by_hour: Sequence[int], hour: int) -> int:
-    """People out after so many hours; nobody comes back."""
-    return out_by_hour[min(hour, len(out_by_hour) - 1)] if out_by_hour else 0
 
 
 def chance(runs: int, of: int) -> Chance:
@@ -54,24 +51,31 @@ def chance(runs: int, of: int) -> Chance:
     return Chance(runs, of, 0.0 if runs == 0 else centre - half, 1.0 if runs == of else centre + half)
 
 
-def band(values: Iterable[float]) -> Band:
+TENTHS: Final = (1, 5, 9)
+
+
+def band(values: NDArray[Any]) -> Band:
     """Values that occurred, never between two of them: *never* and a time have no middle."""
-    ranked = sorted(values)
-    low, median, high = (ranked[max(0, math.ceil(len(ranked) * tenths / 10) - 1)] for tenths in (1, 5, 9))
-    return Band(low, median, high)
+    ranks = [max(0, math.ceil(len(values) * tenths / 10) - 1) for tenths in TENTHS]
+    ranked = np.partition(values, ranks)
+    return Band(*(float(ranked[rank]) for rank in ranks))
 
 
-def known_band(values: Iterable[float | None]) -> Band | None:
+def known_band(values: NDArray[np.float64]) -> Band | None:
     """The band of the values that there are; None where there are none."""
-    known = [v for v in values if v is not None]
-    return band(known) if known else None
+    known = values[~np.isnan(values)]
+    return band(known) if len(known) else None
 
 
-def endings(stopped: Iterable[Outcome]) -> tuple[Ending, ...]:
+def counted_band(counts: NDArray[np.int64], people: int) -> Band:
+    """The band of people out at one hour, from how many runs had so many parts of them out."""
+    up_to = counts.cumsum()
+    parts = (int(np.searchsorted(up_to, math.ceil(int(up_to[-1]) * tenths / 10))) for tenths in TENTHS)
+    return Band(*(part * people / BINS for part in parts))
+
+
+def endings(done: Outcomes) -> tuple[Ending, ...]:
     """What left people behind, the one that kept most people first."""
-    people: defaultdict[tuple[Cause, Path], list[int]] = defaultdict(list)
-    for outcome in stopped:
-        for stop in outcome.stops:
-            people[stop.cause, stop.what].append(stop.people)
-    found = [Ending(*key, len(n), sum(n) / len(n)) for key, n in people.items()]
+    runs, people = done.stop_runs.tolist(), done.stop_people.tolist()
+    found = [Ending(s.cause, s.what, n, p / n) for s, n, p in zip(done.stops, runs, people, strict=True) if n]
     return tuple(sorted(found, key=lambda e: (-e.people * e.runs, e.cause, str(e.what))))

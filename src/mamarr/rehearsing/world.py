@@ -1,136 +1,132 @@
-"""Agreement, Plan and Dangers to a World: all that stays the same from run to run, computed once."""
+"""Agreement, Plan and Dangers to a World: all that stays the same from run to run, computed once, in arrays."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.balance import Balance, balances
-from mamarr.model.calendar import length
-from mamarr.model.clauses import ARRIVE, BOARD, compile_net
-from mamarr.model.danger import CLOSES, DELAYS, TIES, Danger, Dangers
+from mamarr.model.calendar import length, midnight
+from mamarr.model.clauses import compiled
+from mamarr.model.danger import Dangers
 from mamarr.model.law import Net, run
+from mamarr.model.outcome import Stopped
 from mamarr.model.plan import Convoy, Plan
 from mamarr.model.routes import Leg, route
-from mamarr.rehearsing.exposure import eased, limit, targets
+from mamarr.model.slots import give_way
+from mamarr.model.values import Path
+from mamarr.rehearsing.exposure import Target, barriers, targets
+from mamarr.rehearsing.hazards import Hit, closures, delays, hits_of, late, staying
+from mamarr.rehearsing.nets import Takes, first_come, law_of, rows
+from mamarr.rehearsing.streams import named
+from mamarr.rehearsing.tables import FIXED, LOADING, RETURN, TRAVEL, Memory, memory
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Turns = Literal["first come", "rank"]
+"""Who passes a crossing next: whoever is there first, or whoever the plan ranks first."""
 
 LONGEST = 3.0
 """Without a window, dangers are drawn for so many times the time that the plan takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drives:
-    """The legs that convoys drive, one row each: its lag, its convoy, and its minutes on the road and at the stop."""
-
-    lag: Ints
-    convoy: Ints
-    leg: Ints
-    road: Floats
-    stop: Floats
-
-    def only(self, rows: list[int]) -> Drives:
-        return Drives(self.lag[rows], self.convoy[rows], self.leg[rows], self.road[rows], self.stop[rows])
-
-
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """What one danger can shut: *steps* wait while it lasts; its mean number in the whole time watched."""
-
-    where: str
-    steps: tuple[int, ...]
-    mean: float
-    kept: float
-    most: float
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """Which lags one danger can lengthen, of which convoys, how likely each, and by how much at most."""
-
-    lag: Ints
-    convoy: Ints
-    chance: Floats
-    most: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """A balance, with the number of each of its convoys and the step at which it counts."""
-
-    balance: Balance
-    convoys: tuple[int, ...]
-    steps: tuple[int, ...]
+MOST_HOURS = 24 * 60
+"""People out are counted for no more hours than these."""
+SLOW = "slow"
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The nets, the legs, and what each danger can do to them.
+    """What is rehearsed: for people to read, and for the kernel.
 
-    *without_plan* and *only_physical* tell who waits for what.
+    *targets* are what closures strike and *hits* what delays strike, each with its danger, in the order of their lags;
+    *stops* is what can keep people from getting out. *net* is the law with the plan's order as far as it is kept.
     """
 
     agreement: Agreement
     convoys: tuple[Convoy, ...]
-    dangers: Dangers
     net: Net
-    without_plan: Net
-    only_physical: Net
     horizon: float
-    board: tuple[int, ...]
-    arrive: tuple[int, ...]
-    steps_of: tuple[frozenset[int], ...]
-    side_of: tuple[str, ...]
-    size: Ints
-    watched: tuple[Watched, ...]
-    drives: Drives
-    loading: Ints
-    returns: Mapping[int, int]
-    exposures: Mapping[str, tuple[Exposure, ...]]
-    hits: Mapping[str, Hits]
+    draws: int
+    targets: tuple[tuple[str, Target], ...]
+    hits: tuple[Hit, ...]
+    stops: tuple[Stopped, ...]
+    groups: tuple[str, ...]
+    places: tuple[str, ...]
+    hours: int
+    memory: Memory
+
+    @property
+    def people(self) -> int:
+        return sum(c.size for c in self.convoys)
 
 
-def world(agreement: Agreement, plan: Plan, dangers: Dangers) -> World:
-    """Everything of a rehearsal that no chance touches."""
+def world(agreement: Agreement, plan: Plan, worlds: Sequence[Dangers], turns: Turns = "first come") -> World:
+    """Everything of a rehearsal that no chance touches. *worlds* name the same dangers, with other figures."""
     convoys = plan.convoys
-    net = compile_net(agreement, convoys, resources=True)
-    number = {c.id: i for i, c in enumerate(convoys)}
-    end_of = [(_step(net, c, BOARD), _step(net, c, ARRIVE)) for c in convoys]
-    drives = _drives(agreement, net, convoys)
-    loading = np.array([i for i, lag in enumerate(net.lag_names) if lag.what == "loading"], np.int64)
+    compiler = compiled(agreement, convoys, resources=True)
+    give_way(compiler.net, compiler.queues)
+    net = compiler.net.build()
+    pairs = [pair for sides in compiler.net.pairs for pair in zip(*sides, strict=False)]
+    takes: list[Takes] = []
+    yields: list[list[int]] = []
+    if turns == "first come":
+        net, takes, yields = first_come(net, compiler.queues, frozenset(s for pair in pairs for s in pair))
+    shut = barriers(agreement, net, convoys)
+    waits = [_with_pairs(steps, pairs) for steps in shut.values()]
+    tables, clauses = law_of(agreement, net, {c.id: i for i, c in enumerate(convoys)}, waits, takes, yields)
+    dangers = worlds[0].dangers
+    origins = tuple(dict.fromkeys(agreement.people[agreement.movements[c.movement].people].at for c in convoys))
+    struck = tuple((n, t) for n, d in dangers.items() for t in targets(agreement, shut, origins, d))
+    hits = tuple(hit for name, danger in dangers.items() for hit in hits_of(agreement, net, convoys, name, danger))
+    attest = tuple(name for name, danger in dangers.items() if danger.strikes == "attestation")
+    sources = tuple(dict.fromkeys([*((h.danger, h.place) for h in hits), *((name,) for name in attest)]))
     horizon = length(agreement.window) if agreement.window else LONGEST * _last(net)
-    made = World(
+    watched = balances(agreement, convoys)
+    tables |= closures(agreement, worlds, struck, list(shut), watched)
+    tables |= delays(agreement, net, worlds, hits, [len(struck) + sources.index((h.danger, h.place)) for h in hits])
+    tables |= late(worlds, attest, convoys, [len(struck) + sources.index((name,)) for name in attest])
+    tables |= staying(worlds, convoys) | _drives(agreement, net, convoys) | _people(agreement, net, convoys, watched)
+    what: list[Path] = [*(((n, t.where) if t.where else (n,)) for n, t in struck), *sources, (SLOW,)]
+    stops = [
+        *(Stopped("late", w) for w in what),
+        *(Stopped("danger", w) for w in what),
+        *(Stopped("clause", c) for c in (*clauses, (SLOW,))),
+        *(Stopped("plan order", c) for c in (*clauses, (SLOW,))),
+    ]
+    alone = {
+        "watch": float(horizon),  # minutes for which closures are drawn
+        "end": float(horizon) if agreement.window else math.inf,
+        "midnight": float(midnight(agreement.window)),
+        "worlds": len(worlds),
+        "sources": len(what) - 1,  # what can hold somebody up; the last stands for nothing in particular
+        "clauses": len(clauses),
+        "stops": len(stops),
+        "hours": min(MOST_HOURS, math.ceil(horizon / 60)),
+        "places": len(agreement.places),
+        "harms": tables["hit_chance"].shape[1],
+        "parts": tables["part"].shape[1],
+    }
+    return World(
         agreement=agreement,
         convoys=convoys,
-        dangers=dangers,
         net=net,
-        without_plan=_only(net, "physical", "clause"),
-        only_physical=_only(net, "physical"),
         horizon=horizon,
-        board=tuple(board for board, _ in end_of),
-        arrive=tuple(arrive for _, arrive in end_of),
-        steps_of=tuple(frozenset(i for i, s in enumerate(net.steps) if s.convoy == c.id) for c in convoys),
-        side_of=tuple(_side(agreement, c) for c in convoys),
-        size=np.array([c.size for c in convoys], np.int64),
-        watched=tuple(_watched(net, number, b) for b in balances(agreement, convoys)),
-        drives=drives,
-        loading=loading,
-        returns={i: number[lag.convoy] for i, lag in enumerate(net.lag_names) if lag.what == "return"},
-        exposures={},
-        hits={},
+        draws=len(worlds),
+        targets=struck,
+        hits=tuple(sorted(hits, key=lambda hit: hit.lag)),
+        stops=tuple(stops),
+        groups=tuple(agreement.people),
+        places=tuple(agreement.places),
+        hours=int(alone["hours"]),
+        memory=memory(tables, alone),
     )
-    return replace(
-        made,
-        exposures={n: tuple(_exposures(made, d)) for n, d in dangers.dangers.items() if d.strikes in CLOSES},
-        hits={n: _hits(made, d) for n, d in dangers.dangers.items() if d.strikes in DELAYS},
-    )
+
+
+def _with_pairs(steps: frozenset[int], pairs: Sequence[Sequence[int]]) -> frozenset[int]:
+    """*steps* and those that may only happen at the same moment as one of them."""
+    return steps | {s for pair in pairs if steps.intersection(pair) for s in pair}
 
 
 def _last(net: Net) -> float:
@@ -138,41 +134,35 @@ def _last(net: Net) -> float:
     return max((t for t in run(net).times if not math.isinf(t)), default=0.0)
 
 
-def _step(net: Net, convoy: Convoy, act: str) -> int:
-    return next(i for step, i in net.index.items() if step.convoy == convoy.id and step.act == act)
-
-
-def _only(net: Net, *kinds: str) -> Net:
-    return Net(
-        net.steps, net.counts, tuple(g for g in net.gates if g.kind in kinds), net.lags, net.lag_names, net.clocks
-    )
-
-
-def _watched(net: Net, number: Mapping[str, int], balance: Balance) -> Watched:
-    return Watched(balance, tuple(number[c.id] for c in balance.convoys), tuple(net.index[s] for s in balance.steps))
-
-
-def _side(agreement: Agreement, convoy: Convoy) -> str:
-    """The party that asks for these people to leave, or their group where none does."""
-    group = agreement.movements[convoy.movement].people
-    return agreement.people[group].of or group
-
-
-def _drives(agreement: Agreement, net: Net, convoys: tuple[Convoy, ...]) -> Drives:
+def _drives(agreement: Agreement, net: Net, convoys: Sequence[Convoy]) -> dict[str, Any]:
+    """What each lag is: loading, a leg with its road and its stop, the way back, or fixed."""
     number = {c.id: i for i, c in enumerate(convoys)}
     legs = {c.id: {(leg.start, leg.end): leg for leg in legs_of(agreement, c)} for c in convoys}
-    known: dict[tuple[str, str], int] = {}
-    rows: list[tuple[int, int, int]] = []
-    road: list[tuple[int, int, int]] = []
-    stop: list[tuple[int, int, int]] = []
+    kinds, of = [FIXED] * len(net.lags), [0] * len(net.lags)
+    found: list[tuple[int, tuple[str, str], tuple[str, ...], tuple[int, ...]]] = []
+    driven = [0.0] * len(convoys)
     for i, lag in enumerate(net.lag_names):
-        if lag.what == "travel" and (leg := legs[lag.convoy].get((lag.start, lag.end))):
-            rows.append((i, number[lag.convoy], known.setdefault((lag.start, lag.end), len(known))))
-            road.append((leg.low, leg.likely, leg.high))
-            inspection = agreement.places[leg.end].inspection_minutes
-            stop.append((inspection.low, inspection.likely, inspection.high) if inspection else (0, 0, 0))
-    lag_, convoy, leg_ = np.array(rows, np.int64).reshape(-1, 3).T
-    return Drives(lag_, convoy, leg_, np.array(road, float).reshape(-1, 3), np.array(stop, float).reshape(-1, 3))
+        convoy = number.get(lag.convoy, -1)
+        if lag.what == "loading":
+            kinds[i], of[i] = LOADING, convoy
+        elif lag.what == "return":
+            kinds[i], of[i] = RETURN, convoy
+        elif lag.what == "travel" and (leg := legs[lag.convoy].get((lag.start, lag.end))):
+            stop = agreement.places[leg.end].inspection_minutes
+            minutes = (leg.low, leg.likely, leg.high, *((stop.low, stop.likely, stop.high) if stop else (0, 0, 0)))
+            kinds[i], of[i] = TRAVEL, len(found)
+            found.append((convoy, (lag.start, lag.end), (lag.convoy, lag.start, lag.end), minutes))
+            driven[convoy] += leg.likely
+    return {
+        "lag_minutes": np.array(net.lags, np.float64),
+        "lag_kind": np.array(kinds, np.int64),
+        "lag_row": np.array(of, np.int64),
+        "drive_convoy": np.array([f[0] for f in found], np.int64),
+        "drive_leg": np.array([named("leg", *f[1]) for f in found], np.uint64),
+        "drive_own": np.array([named("drive", *f[2]) for f in found], np.uint64),
+        "drive_minutes": np.array([f[3] for f in found], np.float64).reshape(-1, 6),
+        "driven": np.array(driven, np.float64),
+    }
 
 
 def legs_of(agreement: Agreement, convoy: Convoy) -> tuple[Leg, ...]:
@@ -180,33 +170,26 @@ def legs_of(agreement: Agreement, convoy: Convoy) -> tuple[Leg, ...]:
     return route(agreement, agreement.movements[convoy.movement], convoy.to) or ()
 
 
-def _exposures(given: World, danger: Danger) -> Iterator[Exposure]:
-    """Drawn as often as the worst tie would have it and then thinned, so that a better clause only takes away."""
-    rates = {tie: 1 / times.likely for tie in TIES if (times := danger.every(tie))}
-    most = max(rates.values(), default=0.0)
-    for target in targets(given.agreement, given.net, given.convoys, danger.strikes):
-        kept = rates.get(target.tie, 0.0) / most * eased(given.agreement, danger, target.places)
-        longest = limit(given.agreement, danger, target.places)
-        yield Exposure(target.where, target.steps, most * given.horizon, kept, longest)
-
-
-def _hits(given: World, danger: Danger) -> Hits:
-    """The legs, inspections or loadings that *danger* can slow."""
-    agreement, net = given.agreement, given.net
-    chance = float(danger.chance.likely.of_one) if danger.chance else 0.0
-    if danger.strikes == "loading":
-        lags, convoys = given.loading, np.arange(len(given.convoys), dtype=np.int64)
-    else:
-        inspected = {p for p, place in agreement.places.items() if place.inspection_minutes}
-        inspected |= {inspection.at for inspection in agreement.conditions.inspections}
-        ends = [net.lag_names[i].end for i in given.drives.lag]
-        rows = [r for r, end in enumerate(ends) if danger.strikes == "driving" or end in inspected]
-        lags, convoys = given.drives.lag[rows], given.drives.convoy[rows]
-    places = [tuple(p for p in (net.lag_names[i].start, net.lag_names[i].end) if p) for i in lags]
-    ahead = [p[-1:] if danger.strikes == "inspection" else p for p in places]
-    return Hits(
-        lags,
-        convoys,
-        np.array([chance * eased(agreement, danger, p) for p in ahead], float),
-        np.array([limit(agreement, danger, p) for p in ahead], float),
-    )
+def _people(agreement: Agreement, net: Net, convoys: Sequence[Convoy], watched: Sequence[Balance]) -> dict[str, Any]:
+    """Who sits in which convoy, in which vehicles, and in which balances they count."""
+    entries: list[list[tuple[int, int, int]]] = [[] for _ in net.steps]
+    for b, balance in enumerate(watched):
+        weights = [balance.one.weight] * len(balance.one.convoys) + [-balance.other.weight] * len(balance.other.convoys)
+        for step, convoy, weight in zip(balance.steps, balance.convoys, weights, strict=True):
+            entries[net.index[step]].append((b, weight, convoy.counted))
+    watched_at, counted = rows(entries)
+    groups, places = list(agreement.people), list(agreement.places)
+    group = [agreement.movements[c.movement].people for c in convoys]
+    vehicles = [[c.vehicles.get(fleet, 0) for fleet in agreement.fleets] for c in convoys]
+    return {
+        "size": np.array([c.size for c in convoys], np.int64),
+        "spare": np.array([fleet.spare for fleet in agreement.fleets.values()], np.int64),
+        "vehicles": np.array(vehicles, np.int64).reshape(len(convoys), len(agreement.fleets)),
+        "watched_at": watched_at,
+        "watched": np.array([b for b, _, _ in counted], np.int64),
+        "watched_weight": np.array([w for _, w, _ in counted], np.int64),
+        "watched_people": np.array([n for _, _, n in counted], np.int64),
+        "total": np.array([max(b.one.total(), b.other.total()) for b in watched], np.int64),
+        "first_place": np.array([places.index(agreement.people[g].at) for g in group], np.int64),
+        "group": np.array([groups.index(g) for g in group], np.int64),
+    }
