@@ -314,6 +314,38 @@ def test_a_plan_with_a_slip_is_a_fault_and_no_crash(good: str, bad: str) -> None
     assert isinstance(from_json(text.replace(good, bad)), Diagnostic)
 
 
+@pytest.mark.parametrize(
+    ("good", "bad", "told"),
+    [
+        (
+            '"format": "mamarr plan 1"',
+            '"format": "letter"',
+            "it begins with format “letter” instead of “mamarr plan 1”",
+        ),
+        ('"level": "likely",', "", "“level” is missing"),
+        ('"level": "likely"', '"level": "lucky"', "“lucky” cannot stand at “level”"),
+        ('"minutes": 45', '"minutes": "soon"', "“soon” cannot stand at “minutes”"),
+        ('"zone": "Asia/Damascus"', '"zone": "Mars/Olympus"', "“Mars/Olympus” cannot stand at “zone”"),
+        ('"ambulances": 6', '"ambulances": "six"', "“six” cannot stand at “ambulances”"),
+        ('"convoys": [', '"convoys": 7, "rest": [', "something stands where another kind of thing belongs"),
+        ('"convoys": [', '"convoys": [,', "it is not JSON from this line on"),
+        (
+            '"local": "2030-03-04 06:45"',
+            '"local": "2030-03-04 05:45"',
+            "stands the local time 2030-03-04 05:45, but its minutes are 2030-03-04 06:45",
+        ),
+    ],
+)
+def test_a_slip_in_a_plan_is_told_in_words_of_our_own(good: str, bad: str, told: str) -> None:
+    text = to_json(planned("two-towns"))
+    assert good in text
+    found = from_json(text.replace(good, bad, 1))
+    assert isinstance(found, Diagnostic)
+    plain = str.maketrans("", "", "\u2068\u2069")
+    assert told in words("en", "plan")("K941", found.facts).translate(plain)
+    assert words("ar", "plan")("K941", found.facts)
+
+
 def test_every_fault_has_words_in_both_languages() -> None:
     for code in NAMES:
         for language in ("en", "ar"):

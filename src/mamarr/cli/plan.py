@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from mamarr.flow.reading import Checked
     from mamarr.flow.replanning import Redone
     from mamarr.lang import Words
-    from mamarr.model.plan import Override
+    from mamarr.model.agreement import Agreement
+    from mamarr.model.plan import Override, Plan
     from mamarr.model.values import Language, Level
     from mamarr.reporting.rosters import By
 
@@ -58,6 +59,21 @@ def conflicting(checked: Checked, level: Level, say: Words) -> Checked:
         return checked
     with progress(say("conflict-searching"), 1) as told:
         return pricing.conflicting(checked, checked.agreement, level, told)
+
+
+PROVE = click.option(
+    "--prove",
+    is_flag=True,
+    help="Prove how early any plan could finish, by a linear programme: takes seconds to minutes, Ctrl-C ends it.",
+)
+
+
+def proven(agreement: Agreement, found: Plan, say: Words) -> Plan:
+    """The plan with a stronger bound."""
+    from mamarr.flow import planning
+
+    with progress(say("plan-proving"), 1) as told:
+        return planning.proven(agreement, found, told)
 
 
 TERMINAL = Path("-")
@@ -120,6 +136,7 @@ def change_lines(day: Redone, say: Words) -> Iterator[str]:
 @BY
 @LEVEL
 @DESPITE
+@PROVE
 @OLD
 @LOG
 @CHANGES
@@ -133,6 +150,7 @@ def plan(
     by: By,
     level: Level,
     despite: tuple[str, ...],
+    prove: bool,
     old: Path | None,
     log_file: Path | None,
     changes: Path | None,
@@ -158,7 +176,7 @@ def plan(
 
     say = words(lang, "plan", "replan", "terminal")
     day = redone(file, old, log_file, now, changes is not None, say)
-    if day and (despite or level != "likely"):
+    if day and (despite or prove or level != "likely"):
         raise click.UsageError(say("replan-kept"))
     made = day.planned if day else planning.plan_file(file, level, overrides(despite, lang))
     if not day and (output or by == "convoy"):
@@ -168,10 +186,11 @@ def plan(
         stop(made.checked, lang, say("plan-refused", codes=", ".join(made.refused)))
     if made.plan is None or agreement is None:
         stop(conflicting(made.checked, level, say), lang)
+    found = proven(agreement, made.plan, say) if prove else made.plan
     told = None if changes == TERMINAL else changes
     read = (*map(Path, made.checked.source.texts), *(path for path in (old, log_file) if path))
     apart(lang, (output, told, *files.values()), read)
-    table = Timetable(agreement, made.plan, lang, by)
+    table = Timetable(agreement, found, lang, by)
     contents = outputs(table, asked(files))
     listed = list(change_lines(day, say)) if day and changes else []
     if told:
@@ -179,19 +198,19 @@ def plan(
     if listed:
         put(line for text in listed for line in wrap(text, width()) or [""])
     elif by == "convoy":
-        put(plan_lines(agreement, made.plan, say, width(), everything=everything))
+        put(plan_lines(agreement, found, say, width(), everything=everything))
     else:
         put(listing_lines(table, everything=everything))
     done = []
     with writing(lang):
         if output:
-            replace_file(output, to_json(made.plan))
+            replace_file(output, to_json(found))
             done.append(output)
         for path, data in contents.items():
             replace_file(path, data)
             done.append(path)
         if pictures:
-            done += planning.draw_plan(agreement, made.plan, lang, pictures)
+            done += planning.draw_plan(agreement, found, lang, pictures)
     if done:
         click.echo(say("written", files=", ".join(map(str, done))))
 

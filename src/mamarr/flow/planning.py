@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -55,6 +55,13 @@ def with_headroom(made: Planned) -> Planned:
     if agreement is None or plan is None:
         return made
     return replace(made, plan=replace(plan, headroom=headroom(agreement, plan)))
+
+
+def proven(agreement: Agreement, plan: Plan, told: Callable[[int, int], None]) -> Plan:
+    """The same plan with the best bound that a linear programme proves, which takes longer than the plan."""
+    from mamarr.planning.proof import proven
+
+    return proven(agreement, plan, told)
 
 
 def standing(checked: Checked, overrides: Sequence[Override]) -> tuple[str, ...]:

@@ -2,23 +2,25 @@
 
 Each bound drops all constraints but one, so each holds by itself and the greatest holds too. Opening hours are kept
 where people leave for a crossing: in the quickest way, and where vehicles or a tolerance allow only so many at a time,
-round after round. How many ride together, in which order and when is left open.
+round after round. How many ride together, in which order and when is left open; only that convoys are cut where a
+phase ends is taken for granted. planning/proof/ proves more and takes longer.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from mamarr.model.agreement import BOARDING, Agreement, ForEach, InStep, Phases
+from mamarr.model.agreement import ARRIVAL, BOARDING, PROTECTED, Agreement, ForEach, InStep
 from mamarr.model.batches import STRETCHERS
 from mamarr.model.calendar import keeping, minutes_after_opening, passable
 from mamarr.model.clauses import sides
 from mamarr.model.law import Clock
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import LOADING_MINUTES, drive, hours_kept, minutes_of, route, stages, waypoints
-from mamarr.model.values import Path, people
+from mamarr.model.values import Path
+from mamarr.planning.sequences import Sequel, locks, sequels
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,21 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The quickest that people of a movement can be: start, then minutes from boarding to each place and to arrival."""
+    """The quickest that people of a movement can be: start, then minutes from boarding to each place and to arrival.
+
+    Those who count in exchanges and those who may not be made to wait never ride together: each have a way of their
+    own.
+    """
 
     movement: str
+    counts: bool
     lying: int
     seated: int
     start: float
     until: Mapping[str, float]
     arrival: float
+    ends: float
+    """Minutes from boarding until they are through with what is bounded: until they arrive, or count."""
     opens: Clock
     """When one can board next without standing before a closed crossing."""
 
@@ -48,49 +57,105 @@ class Way:
         return {BOARDING: 0.0, "departure": float(LOADING_MINUTES)}.get(where, self.until.get(where, self.arrival))
 
 
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """When a part of an operation begins: for all, for those who are locked, and whether vehicles stand at their bases.
+
+    In a later part vehicles may wait wherever they are needed.
+    """
+
+    after: float = 0.0
+    locked: Mapping[str, float] = field(default_factory=dict)
+    based: bool = True
+
+
 def bound(agreement: Agreement, convoys: Sequence[Convoy]) -> Bound:
     """The best proven bound on the finish; the first of equal ones."""
-    ways = tuple(_ways(agreement, convoys))
+    begin = Begin(locked=released(agreement, convoys))
+    ways = tuple(_ways(agreement, _everybody(convoys), begin, ARRIVAL))
     found = [
-        *_routes(ways),
-        *_crossings(agreement, ways),
-        *_fleets(agreement, ways),
-        *_rounds(agreement, ways),
+        *_physical(agreement, ways),
         *_tolerances(agreement, convoys, ways),
-        *_phases(agreement, convoys, ways),
+        *(_sequel(agreement, sequel, begin) for sequel in sequels(agreement, convoys)),
     ]
     best = max(found, key=lambda b: b.minutes)
     return Bound(float(math.floor(best.minutes + 1e-9)), best.by, best.at)
 
 
-def _ways(agreement: Agreement, convoys: Sequence[Convoy]) -> Iterator[Way]:
-    for name, movement in agreement.movements.items():
-        own = [c for c in convoys if c.movement == name]
-        if not own:
-            continue
-        lying = sum(c.people.get(STRETCHERS, 0) for c in own)
+def released(agreement: Agreement, convoys: Sequence[Convoy]) -> Mapping[str, float]:
+    """The earliest boarding of each movement that is locked as a whole, also by a movement that is locked itself."""
+    found: dict[str, float] = {}
+    waiting = tuple(locks(agreement, convoys))
+    for _ in waiting:
+        for lock in waiting:
+            opens = through(agreement, lock.before, lock.counted_at, Begin(locked=found))
+            found[lock.movement] = max(opens, found.get(lock.movement, 0.0))
+    return found
+
+
+def through(agreement: Agreement, moving: Mapping[str, int], where: str, begin: Begin) -> float:
+    """The earliest moment at which so many who count in exchanges can have come as far as *where*."""
+    people = {(movement, True): (0, n) for movement, n in moving.items()}
+    ways = tuple(_ways(agreement, people, begin, where))
+    return max((b.minutes for b in _physical(agreement, ways)), default=begin.after)
+
+
+def _sequel(agreement: Agreement, sequel: Sequel, begin: Begin) -> Bound:
+    """One part after another, each as long as its people need at the least."""
+    for i, (moving, where) in enumerate(sequel.parts):
+        at = through(agreement, moving, where, Begin(begin.after, begin.locked, based=not i))
+        begin = Begin(at, begin.locked)
+    return Bound(begin.after, sequel.by, sequel.at)
+
+
+def _physical(agreement: Agreement, ways: Sequence[Way]) -> Iterator[Bound]:
+    """What roads, crossings and vehicles allow."""
+    yield from _routes(ways)
+    yield from _crossings(agreement, ways)
+    yield from _fleets(agreement, ways)
+    yield from _rounds(agreement, ways)
+
+
+People = Mapping[tuple[str, bool], tuple[int, int]]
+"""By movement, and whether they count in exchanges: how many lie and how many sit."""
+
+
+def _everybody(convoys: Sequence[Convoy]) -> People:
+    found: dict[tuple[str, bool], tuple[int, int]] = {}
+    for convoy in convoys:
+        for category, n in convoy.people.items():
+            kind = convoy.movement, category not in PROTECTED
+            lying, seated = found.get(kind, (0, 0))
+            found[kind] = (lying + n, seated) if category == STRETCHERS else (lying, seated + n)
+    return {kind: n for kind, n in found.items() if any(n)}
+
+
+def _ways(agreement: Agreement, people: People, begin: Begin, ends: str) -> Iterator[Way]:
+    for (name, counts), (lying, seated) in people.items():
+        movement = agreement.movements[name]
         origin = agreement.people[movement.people].at
-        bases = [agreement.fleets[f].based_at for f in movement.fleets or agreement.fleets]
-        start = min((minutes_of(w) for b in bases if (w := drive(agreement, b, origin)) is not None), default=0)
+        bases = [agreement.fleets[f].based_at for f in movement.fleets or agreement.fleets] if begin.based else []
+        drives = [minutes_of(w) for b in bases if (w := drive(agreement, b, origin)) is not None]
+        start = max(begin.after, begin.locked.get(name, 0.0) if counts else 0.0, min(drives, default=0))
         if movement.starts and agreement.window:
-            start = max(start, int(minutes_after_opening(agreement.window, movement.starts)))
-        until: dict[str, float] = {}
+            start = max(start, minutes_after_opening(agreement.window, movement.starts))
+        until: dict[str, float] = {origin: float(LOADING_MINUTES)}
         arrivals = []
         for to in movement.to:
-            legs = route(agreement, movement, to) or ()
-            after = stages(agreement, legs)
-            for leg, minutes in zip(legs, after, strict=True):
+            after = stages(agreement, legs := route(agreement, movement, to) or ())
+            for leg, minutes in zip(legs[:-1], after, strict=False):
                 until[leg.end] = min(minutes, until.get(leg.end, minutes))
             arrivals.append(after[-1] if after else float(LOADING_MINUTES))
         kept = [set(hours_kept(agreement, name, route(agreement, movement, to) or ())[0]) for to in movement.to]
         opens = keeping(agreement, set.intersection(*kept))
-        yield Way(name, lying, sum(c.size for c in own) - lying, opens(float(start)), until, min(arrivals), opens)
+        way = Way(name, counts, lying, seated, opens(start), until, min(arrivals), 0.0, opens)
+        yield replace(way, ends=way.counted(ends))
 
 
 def _routes(ways: Sequence[Way]) -> Iterator[Bound]:
     """Nobody is faster than the road."""
     for way in ways:
-        yield Bound(way.start + way.arrival, "route", ("movements", way.movement))
+        yield Bound(way.start + way.ends, "route", ("movements", way.movement))
 
 
 def _crossings(agreement: Agreement, ways: Sequence[Way]) -> Iterator[Bound]:
@@ -108,8 +173,9 @@ def _crossings(agreement: Agreement, ways: Sequence[Way]) -> Iterator[Bound]:
             vehicles = sum(_vehicles(agreement, way) for way in passing)
             before = max(0, vehicles - max(_most(agreement, way) for way in passing))
             first = min(way.start + way.until[place] for way in passing)
-            onward = min(way.arrival - way.until[place] for way in passing)
-            yield Bound(first + 60 * before / spec.vehicles_per_hour + onward, "crossing", ("places", place))
+            onward = min(way.ends - way.until[place] for way in passing)
+            if onward >= 0:
+                yield Bound(first + 60 * before / spec.vehicles_per_hour + onward, "crossing", ("places", place))
 
 
 def _vehicles(agreement: Agreement, way: Way) -> int:
@@ -117,7 +183,8 @@ def _vehicles(agreement: Agreement, way: Way) -> int:
     fleets = [agreement.fleets[f] for f in agreement.movements[way.movement].fleets or agreement.fleets]
     lying = max((f.stretchers for f in fleets), default=0)
     seats = max((f.seats for f in fleets), default=0)
-    return (-(-way.lying // lying) if lying else 0) + (-(-way.seated // seats) if seats else 0)
+    trips = (-(-way.lying // lying) if lying else 0), (-(-way.seated // seats) if seats else 0)
+    return max(trips) if any(f.stretchers and f.seats for f in fleets) else sum(trips)
 
 
 def _most(agreement: Agreement, way: Way) -> int:
@@ -143,7 +210,8 @@ def _fleets(agreement: Agreement, ways: Sequence[Way]) -> Iterator[Bound]:
             if places:
                 work = sum(n * (way.arrival + back[way.movement]) for way, n in own)
                 start = min(way.start for way, _ in own)
-                yield Bound(start + work / places - max(back.values()), "fleet", ("fleets", fleets[0]))
+                after = max(back[way.movement] + way.arrival - way.ends for way, _ in own)
+                yield Bound(start + work / places - after, "fleet", ("fleets", fleets[0]))
 
 
 def _rounds(agreement: Agreement, ways: Sequence[Way]) -> Iterator[Bound]:
@@ -166,7 +234,7 @@ def _rounds(agreement: Agreement, ways: Sequence[Way]) -> Iterator[Bound]:
                 at = boards
                 back = min((leave(at + way.arrival) + long for way, leave, long in legs), default=at)
                 boards = min(way.opens(back) for way, _ in own)
-            yield Bound(boards + min(way.arrival for way, _ in own), "fleet", ("fleets", fleets[0]))
+            yield Bound(boards + min(way.ends for way, _ in own), "fleet", ("fleets", fleets[0]))
 
 
 def _returns(
@@ -209,7 +277,7 @@ def _tolerances(agreement: Agreement, convoys: Sequence[Convoy], ways: Sequence[
     holds where people wait at boarding. And whoever boards within the least of those times is under way with all others
     who do: twice the tolerance a round, and rounds begin only while crossings are open.
     """
-    by_name = {way.movement: way for way in ways}
+    by_name = {way.movement: way for way in ways if way.counts}
     for name, exchange in agreement.exchanges.items():
         both = sides(exchange, convoys)
         if not isinstance(exchange, InStep | ForEach) or both is None or exchange.waits_at != (BOARDING,):
@@ -228,24 +296,3 @@ def _tolerances(agreement: Agreement, convoys: Sequence[Convoy], ways: Sequence[
                     boards = min(way.opens(boards + until) for way in those)
                 arrival = min(way.arrival for way in those)
                 yield Bound(boards + arrival, "tolerance", ("exchanges", name, "tolerance"))
-
-
-def _phases(agreement: Agreement, convoys: Sequence[Convoy], ways: Sequence[Way]) -> Iterator[Bound]:
-    """One phase after another, each as long as the longest way of those who leave in it."""
-    by_name = {way.movement: way for way in ways}
-    for name, exchange in agreement.exchanges.items():
-        if not isinstance(exchange, Phases) or exchange.waits_at != (BOARDING,):
-            continue
-        leaving: list[list[Way]] = [[] for _ in exchange.phases]
-        for movement, way in by_name.items():
-            left = total = sum(c.counted for c in convoys if c.movement == movement)
-            for moves, phase in zip((p.moves for p in exchange.phases), leaving, strict=True):
-                if movement in moves and left > 0:
-                    left -= people(moves[movement], total)
-                    phase.append(way)
-        phases = [phase for phase in leaving if phase]
-        if phases:
-            start = min(way.start for way in phases[0])
-            before = sum(max(way.counted(exchange.counted_at) for way in phase) for phase in phases[:-1])
-            last = max(way.arrival for way in phases[-1])
-            yield Bound(start + before + last, "phases", ("exchanges", name, "phases"))

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, get_args
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mamarr.model.agreement import Window
 from mamarr.model.calendar import local_time
@@ -20,6 +20,8 @@ from mamarr.planning.faults import NAMES
 FORMAT = "mamarr plan 1"
 LONGEST = 10_000_000
 """Minutes from the opening of the window beyond which a moment is a slip, not a time (some 19 years)."""
+LONG = 80
+"""Letters of a wrong value that are shown."""
 MINUTE = "%Y-%m-%d %H:%M"
 
 
@@ -83,23 +85,33 @@ def _moment(plan: Plan, minutes: float) -> dict[str, int | str]:
     return {"minutes": _number(minutes), **local}
 
 
+class Slip(Exception):
+    """What in a file keeps it from being a plan, for the words of K941."""
+
+    def __init__(self, kind: str, name: object = "", value: object = "", due: object = "") -> None:
+        super().__init__(kind)
+        self.facts = {"kind": kind, "name": str(name)[:LONG], "value": str(value)[:LONG], "due": str(due)[:LONG]}
+
+
 def from_json(text: str, file: str = "plan.json") -> Plan | Diagnostic:
     """The plan in *text*, or why it is none."""
     try:
         document = json.loads(text)
         if document.get("format") != FORMAT:
-            return _refused(file, 1, f"format {document.get('format')!r}")
+            raise Slip("format", FORMAT, document.get("format"))
         return _read(document)
+    except Slip as slip:
+        return _refused(file, 1, slip)
     except json.JSONDecodeError as error:
-        return _refused(file, error.lineno, error.msg)
+        return _refused(file, error.lineno, Slip("json"))
     except KeyError as error:
-        return _refused(file, 1, f"{error.args[0]} ?")
-    except (TypeError, ValueError, AttributeError, IndexError, OverflowError, RecursionError) as error:
-        return _refused(file, 1, str(error))
+        return _refused(file, 1, Slip("missing", error.args[0]))
+    except (TypeError, ValueError, AttributeError, IndexError, OverflowError, RecursionError):
+        return _refused(file, 1, Slip("shape"))
 
 
-def _refused(file: str, line: int, problem: str) -> Diagnostic:
-    return Diagnostic("K941", NAMES["K941"], "error", (Mark(Span(file, line, 1, line, 1)),), {"problem": problem})
+def _refused(file: str, line: int, slip: Slip) -> Diagnostic:
+    return Diagnostic("K941", NAMES["K941"], "error", (Mark(Span(file, line, 1, line, 1)),), slip.facts)
 
 
 def _moments(document: dict[str, Any], window: Window | None) -> dict[Step, float]:
@@ -110,7 +122,7 @@ def _moments(document: dict[str, Any], window: Window | None) -> dict[Step, floa
             minutes = _minutes(step)
             local = _text(local_time(window, minutes)) if window else None
             if local and step.get("local", local) != local:
-                raise ValueError(f"{convoy['id']}, {step['act']}: {step['local']} ≠ {minutes:g} min ({local})")
+                raise Slip("local", f"{convoy['id']}, {step['act']}", step["local"], local)
             times[Step(str(convoy["id"]), str(step["act"]), str(step["place"]))] = minutes
     return times
 
@@ -119,7 +131,7 @@ def _read(document: dict[str, Any]) -> Plan:
     window = _window(document["window"])
     level: Level = document["level"]
     if level not in get_args(Level):
-        raise ValueError(f"level {level!r}")
+        raise Slip("value", "level", level)
     return Plan(
         agreement=str(document["agreement"]),
         digest=str(document["digest"]),
@@ -183,30 +195,39 @@ def _searched(search: dict[str, Any] | None) -> Searched | None:
     if search is None:
         return None
     if search["stopped"] not in ENDS:
-        raise ValueError(f"stopped {search['stopped']!r}")
+        raise Slip("value", "stopped", search["stopped"])
     return Searched(int(search["work"]), int(search["seed"]), search["stopped"])
 
 
 def _window(window: dict[str, Any] | None) -> Window | None:
     if window is None:
         return None
-    zone = ZoneInfo(str(window["zone"]))
-    return Window(opens=_local(window["opens"]), closes=_local(window["closes"]), zone=zone.key)
+    try:
+        zone = ZoneInfo(str(window["zone"]))
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Slip("value", "zone", window["zone"]) from error
+    return Window(opens=_local(window, "opens"), closes=_local(window, "closes"), zone=zone.key)
 
 
-def _local(text: str) -> datetime:
-    return datetime.strptime(text, MINUTE)  # noqa: DTZ007  (local time; the zone stands beside it)
+def _local(window: dict[str, Any], name: str) -> datetime:
+    try:
+        return datetime.strptime(window[name], MINUTE)  # noqa: DTZ007  (local time; the zone stands beside it)
+    except (TypeError, ValueError) as error:
+        raise Slip("value", name, window[name]) from error
 
 
 def _minutes(moment: dict[str, Any]) -> float:
-    minutes = float(moment["minutes"])
+    try:
+        minutes = float(moment["minutes"])
+    except (TypeError, ValueError) as error:
+        raise Slip("value", "minutes", moment["minutes"]) from error
     if not abs(minutes) < LONGEST:
-        raise ValueError(f"minutes {minutes}")
+        raise Slip("value", "minutes", moment["minutes"])
     return minutes
 
 
 def _counts(counts: dict[str, Any]) -> dict[str, int]:
     """People or vehicles by kind: whole numbers, not negative."""
     if any(not isinstance(n, int) or isinstance(n, bool) or n < 0 for n in counts.values()):
-        raise ValueError(f"counts {counts}")
+        raise Slip("value", ", ".join(map(str, counts)), ", ".join(map(str, counts.values())))
     return {str(kind): n for kind, n in counts.items()}

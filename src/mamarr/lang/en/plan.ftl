@@ -42,6 +42,9 @@ bound-crossing = { $name } lets no more vehicles through
 bound-fleet = the vehicles of { $name } and those that serve with them can do no more
 bound-tolerance = the tolerance of { $name } lets no more people be under way at once
 bound-phases = the phases of { $name } follow one another
+bound-after = those whom { $name } makes wait leave after the others
+bound-reception = { $name } has no more room
+plan-proving = Proving
 
 K901 = { $people ->
     [one] { $people } person
@@ -141,7 +144,14 @@ K939 = { $kind ->
    *[missing] { $planned } households of { $size } of { $group } ride together; there are { $promised }
 }
     .do = Let every household ride in one convoy.
-K941 = This file is not a plan: { $problem }
+K941 = This file is not a plan: { $kind ->
+    [json] it is not JSON from this line on
+    [format] it begins with format “{ $value }” instead of “{ $name }”
+    [missing] “{ $name }” is missing
+    [local] at { $name } stands the local time { $value }, but its minutes are { $due }
+    [value] “{ $value }” cannot stand at “{ $name }”
+   *[shape] something stands where another kind of thing belongs
+}
     .do = Make it with `mamarr plan`, or mend what is named.
 K942 = The plan was made for { $plan }, not for { $agreement }
     .do = Plan again from this agreement, or name the agreement that the plan was made for.

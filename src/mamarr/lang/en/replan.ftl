@@ -30,5 +30,5 @@ replan-boarded = { $n ->
 replan-searched = The order of the convoys that wait is a new one: in the old order not all could arrive in time.
 replan-suspended = A suspension is in force. These times hold only if it is resumed at once; --now takes a later moment.
 replan-both = --old, the plan so far, and --from, its log, go together; --changes needs both.
-replan-kept = With --old the numbers and what was set aside are those of the old plan: leave out --level and --despite.
+replan-kept = With --old the numbers and what was set aside are those of the old plan: leave out --level, --despite and --prove.
 replan-window = Re-planning needs a window in the agreement, so that reported times can be placed in the plan.
