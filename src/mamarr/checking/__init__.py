@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from mamarr.checking import attestation, binding, extent, logistics, numbers, order, protection, repair, safety, syntax
+from mamarr.checking import (
+    attestation,
+    binding,
+    extent,
+    logistics,
+    means,
+    numbers,
+    order,
+    protection,
+    repair,
+    safety,
+    syntax,
+)
 from mamarr.checking.rule import Case, Finding, Rule
 from mamarr.model.agreement import Agreement
 from mamarr.model.diagnostic import Diagnostic
@@ -18,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *attestation.RULES,
     *repair.RULES,
     *logistics.RULES,
+    *means.RULES,
     *safety.RULES,
     *protection.RULES,
 )

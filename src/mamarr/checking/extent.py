@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from mamarr.checking.rule import Case, Finding, Rule, found
 from mamarr.model.agreement import Agreement
-from mamarr.model.batches import choices, composition, convoy_size, numbers
+from mamarr.model.batches import choices, composition, convoy_size, held_at_once, numbers
 from mamarr.model.calendar import length
 from mamarr.model.values import Path
 
@@ -56,9 +56,11 @@ def limit_of_nothing(case: Case) -> Iterator[Finding]:
     for name, place in agreement.places.items():
         limits.append((("places", name, "vehicles per hour"), place.vehicles_per_hour))
         limits.append((("places", name, "people per hour"), place.people_per_hour))
+        limits.append((("places", name, "capacity"), held_at_once(place)))
     for name, movement in agreement.movements.items():
         limits.append((("movements", name, "convoy", "people"), movement.convoy.people))
         limits.append((("movements", name, "convoy", "vehicles"), movement.convoy.vehicles))
+        limits += [(("movements", name, "along", f, "one for"), a.one_for) for f, a in movement.along.items()]
     for where, limit in limits:
         if limit == 0:
             yield found(where, key=str(where[-1]))
