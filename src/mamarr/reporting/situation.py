@@ -29,18 +29,21 @@ def verify(speech: Speech, situation: Situation) -> Iterator[Block]:
 
 
 SECTIONS: tuple[tuple[str, str, Writer], ...] = (
+    ("suspended", "counts", suspended),
+    ("everyone", "positions", everyone),
+    ("standing", "imbalance", standing),
+    ("blocked", "timings", blocked),
+    ("claimed", "claims", claimed),
     ("promised", "agreement", promised),
     ("planned", "plan", planned),
     ("seen", "counts", seen),
-    ("everyone", "positions", everyone),
-    ("claimed", "claims", claimed),
-    ("suspended", "counts", suspended),
-    ("blocked", "timings", blocked),
-    ("standing", "imbalance", standing),
     ("faults", "imbalance", faults),
     ("verify", "agreement", verify),
 )
-"""Each section: its name, what one must be allowed to see for it, and who writes it."""
+"""Each section: its name, what one must be allowed to see for it, and who writes it.
+
+What decides the next hour is first; the long list of all that was seen comes late.
+"""
 
 NEVER_PUBLIC = frozenset({"timings", "positions", "imbalance", "rehearsals"})
 
@@ -61,7 +64,11 @@ def report(situation: Situation, language: Language, audience: Audience = "cell"
         marking=speech.say("marking-cell" if audience == "cell" else "marking-public"),
         facts=_facts(speech, situation),
         banners=tuple(_banners(speech, situation)),
-        sections=tuple(_section(speech, situation, *section) for section in (*SECTIONS, *_left_out(audience))),
+        sections=tuple(
+            Section(key, speech.say(f"section-{key}"), tuple(write(speech, situation)))
+            for key, thing, write in (*SECTIONS, *_left_out(audience))
+            if not thing or may_see(situation, audience, thing)
+        ),
         footer=(speech.say("comparison-rule"), speech.say("sources-rule")),
     )
 
@@ -70,12 +77,6 @@ def may_see(situation: Situation, audience: Audience, thing: str) -> bool:
     """Whether the audience may see *thing*: the cell everything, the public what the agreement says, at most."""
     allowed = situation.agreement.disclosure.get("public", ("agreement",))
     return audience == "cell" or (thing in allowed and thing not in NEVER_PUBLIC)
-
-
-def _section(speech: Speech, situation: Situation, key: str, thing: str, write: Writer) -> Section:
-    allowed = not thing or may_see(situation, speech.audience, thing)
-    blocks = tuple(write(speech, situation)) if allowed else (Line(speech.say("not-in-public")),)
-    return Section(key, speech.say(f"section-{key}"), blocks)
 
 
 def _facts(speech: Speech, situation: Situation) -> tuple[tuple[Phrase, Phrase], ...]:

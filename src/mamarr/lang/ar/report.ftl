@@ -76,7 +76,6 @@ section-standing = الوضع الآن
 section-faults = مواطن الخلل القائمة
 section-verify = للتحقق من هذا التقرير
 section-left-out = ما حُذف من هذا التقرير المخصص للعموم
-not-in-public = ليس جزءاً من التقرير المخصص للعموم.
 nothing-reported = لم يُبلَّغ عن شيء بعد.
 column-people = الناس
 column-from = من

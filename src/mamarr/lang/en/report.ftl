@@ -62,7 +62,6 @@ section-standing = How things stand
 section-faults = Faults still open
 section-verify = To verify this report
 section-left-out = Left out of this public report
-not-in-public = Not part of the public report.
 nothing-reported = Nothing has been reported yet.
 column-people = People
 column-from = From
