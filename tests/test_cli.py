@@ -380,6 +380,7 @@ def test_every_code_is_explained_in_both_languages() -> None:
         (("explain", "X1"), "There is no rule X1"),
         (("plan", TOWNS, "--despite", "B201"), "needs a code and a reason"),
         (("plan", TOWNS, "--despite", "B201: "), "needs a code and a reason"),
+        (("plan", TOWNS, "--despite", "X999:a word was given"), "There is no rule X999"),
         (("plan", TOWNS, "--level", "highest"), "Invalid value"),
         (("audit", TOWNS, "--head", "12"), "A head is a number and all 64 characters"),
         (("nothing",), "No such command"),

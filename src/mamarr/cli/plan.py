@@ -38,16 +38,20 @@ DESPITE = click.option(
 
 
 def overrides(given: tuple[str, ...], lang: Language) -> tuple[Override, ...]:
-    """``CODE:REASON`` as given on the command line; a usage error where there is no reason."""
+    """``CODE:REASON`` as given on the command line; a usage error without a reason or for a code that is none."""
+    from mamarr.flow.reading import codes
     from mamarr.lang import words
     from mamarr.model.plan import Override
 
     made = []
     for text in given:
         code, _, reason = text.partition(":")
+        code = code.strip().upper()
         if not reason.strip():
             raise click.UsageError(words(lang, "terminal")("despite-reason", given=text))
-        made.append(Override(code.strip().upper(), reason.strip()))
+        if code not in codes():
+            raise click.UsageError(words(lang, "terminal")("despite-unknown", code=code))
+        made.append(Override(code, reason.strip()))
     return tuple(made)
 
 

@@ -43,6 +43,7 @@ more-places = … و{ $n ->
     [many] { $n } موضعاً آخر
    *[other] { $n } موضع آخر
 }
+despite-unknown = لا توجد قاعدة { $code }؛ أعطوا --despite رمزاً مما يعرضه mamarr check
 despite-reason = يحتاج --despite إلى رمز وسبب، مثل B201:"the holder gave its word to the cell"؛ المُعطى: { $given }
 plan-refused = لم تُوضع خطة: يجب أولاً إصلاح { $codes }، أو وضعها جانباً مع ذكر السبب: --despite CODE:REASON. أما فرض شرط على الجرحى أو المرضى أو الأطفال فلا يُوضع جانباً.
 plan-more = عدد القوافل غير المعروضة: { $n }؛ يعرضها --all ويكتبها --csv.

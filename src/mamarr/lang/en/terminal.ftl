@@ -28,6 +28,7 @@ more-places = … and { $n ->
     [one] one more place
    *[other] { $n } more places
 }
+despite-unknown = There is no rule { $code }; give --despite a code that mamarr check shows
 despite-reason = --despite needs a code and a reason, as in B201:"the holder gave its word to the cell"; given: { $given }
 plan-refused = No plan was made: { $codes } must be mended first, or set aside with --despite CODE:REASON. A condition on wounded people, the sick or children cannot be set aside.
 plan-more = { $n } convoys are not shown; --all shows them, --csv writes them.
