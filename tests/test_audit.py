@@ -1,13 +1,15 @@
 """A log that somebody altered -> what the audit sees."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import apsw
 import pytest
 
-from day import go, written
+from day import OPENING, at, enrolment, go, sure, written
 from mamarr.model.diagnostic import Diagnostic
+from mamarr.model.event import Confirmation
 from mamarr.operating.audit import audit
 from mamarr.operating.keys import Key
 from mamarr.operating.log import open_log
@@ -23,6 +25,27 @@ def altered(path: Path, *statements: str, values: tuple[Any, ...] = ()) -> None:
 
 
 FORGED_GO = go(60, "south-side", "north-side")
+
+
+@pytest.mark.parametrize(
+    ("until", "confirmed", "code_"), [(365, 4 - 719, None), (366, 4, "E218"), (365, 4 - 720, "E219"), (4, 4, "E214")]
+)
+def test_the_audit_judges_a_go_as_the_log_does(
+    path: Path, key: Key, until: float, confirmed: float, code_: str | None
+) -> None:
+    """And each by its own rules: a log that was opened without limits has none."""
+    words_ = tuple(Confirmation(name, "liaison", at(confirmed), "radio") for name in ("south-side", "north-side"))
+    for opening_, judged in ((OPENING, code_), (replace(OPENING, limits={}), code_ if code_ == "E214" else None)):
+        given_ = replace(go(until), confirmations=words_, log=opening_.id)
+        file = path.with_suffix(f".{len(opening_.limits)}")
+        with sure(open_log(file, create=opening_)) as log:
+            sure(log.append(enrolment(key.public, opening_.id), key))
+            answer = log.append(given_, key)
+            assert (answer.code if isinstance(answer, Diagnostic) else None) == judged
+        if judged:
+            altered(file, "INSERT INTO event VALUES (2, ?, ?, ?, ?, '')",
+                    values=(given_.id, given_.bytes, key.sign(given_.bytes), key.public))  # fmt: skip
+        assert [d.code for d in audit(file)] == (["E405"] if judged else [])
 
 
 @pytest.mark.parametrize(

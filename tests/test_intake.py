@@ -1,7 +1,7 @@
 """Lines and files as they come in -> events, or what is not understood and where."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -98,11 +98,50 @@ def test_a_time_that_the_clocks_skip_does_not_exist() -> None:
     assert sure(take(nowhere, "02:30 note by cell: x").event).seen == datetime(2030, 3, 4, 2, 30, tzinfo=UTC)
 
 
-def test_a_time_that_is_still_to_come_is_pointed_out() -> None:
-    desk = replace(DESK, now=at(20))
-    assert take(desk, "06:10 note by cell: x").faults == ()
-    [early] = take(desk, "06:30 note by cell: x").faults
-    assert (early.code, early.severity) == ("E107", "warning")
+@pytest.mark.parametrize(
+    ("now", "line", "code_", "seen"),
+    [
+        (20, "06:20 note by cell: x", None, 20),
+        (20, "06:25 note by cell: x", "E107", 25),
+        (20, "06:26 note by cell: x", "E110", None),
+        (20, "2030-03-04 06:40 note by cell: x", "E107", 40),
+        (20, "18:20 note by cell: x", "E108", 740 - 1440),
+        (20, "18:19 note by cell: x", "E110", None),
+        (20, "06:21 resumed by cell", "E110", None),
+        (20, "18:30 resumed by cell", "E110", None),
+        (20, "2030-03-04 07:00 resumed by cell", "E107", 60),
+        (20, "06:21 go south-out-01 until 07:00 by cell", "E110", None),
+        (20, "16:20 suspended by cell", "E109", 620),
+        (20, "18:30 suspended by cell", "E109", 750),
+        (20, "2030-03-05 06:20 go-withdrawn south-out-01 by cell", "E109", 1460),
+        (18 * 60 + 10, "23:50 suspended by cell", "E108", 17 * 60 + 50),
+        (18 * 60 + 10, "23:50 arrived south-out-01 193 by observers", "E108", 17 * 60 + 50),
+    ],
+)
+def test_a_time_ahead_of_the_clock(now: float, line: str, code_: str | None, seen: float | None) -> None:
+    """A bare time is yesterday's where that is not long ago; a stop is always taken, what opens never by a slip."""
+    desk = replace(DESK, now=at(now), today=at(now + 180).date())
+    taken = take(desk, line)
+    assert [d.code for d in taken.faults] == ([code_] if code_ else [])
+    assert (taken.event and taken.event.seen) == (None if seen is None else at(seen))
+
+
+@pytest.mark.parametrize(
+    ("line", "code_"),
+    [
+        ("06:25 go south-out-01 until 06:20 by cell", "E111"),
+        ("06:25 go south-out-01 until 2030-03-04 06:20 by cell", None),
+        ("22:00 go south-out-01 until 04:00 by cell", None),
+        ("22:00 go south-out-01 until 04:01 by cell", "E111"),
+    ],
+)
+def test_a_go_runs_past_midnight_only_by_some_hours(line: str, code_: str | None) -> None:
+    assert [d.code for d in take(DESK, line).faults] == ([code_] if code_ else [])
+
+
+def test_a_word_given_before_midnight_counts_for_a_go_after_it() -> None:
+    given_ = sure(take(DESK, "00:10 go south-out-01 until 01:00 by cell confirmed north-side 23:50 radio").event)
+    assert given_.confirmations[0].at == given_.seen - timedelta(minutes=20)
 
 
 def test_unknown_names_are_recorded_with_a_warning() -> None:

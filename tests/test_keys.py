@@ -35,6 +35,9 @@ def test_go_needs_the_head_of_operation_every_holder_and_an_end(path: Path, key:
         assert code(log.append(go(5, "south-side", "north-side"), key)) == "E214"
         assert code(log.append(go(60, "south-side", "north-side", log="other"), key)) == "E215"
         assert code(log.append(go(60, "south-side", "north-side", convoy="south-out-99"), key)) == "E105"
+        assert code(log.append(go(5 + 361, "south-side", "north-side"), key)) == "E218"
+        stale = replace(whole, confirmations=tuple(replace(c, at=at(4 - 720)) for c in whole.confirmations))
+        assert code(log.append(stale, key)) == "E219"
         late = replace(whole, confirmations=tuple(replace(c, at=at(9)) for c in whole.confirmations))
         assert code(log.append(late, key)) == "E213", "confirmed after GO"
         number = sure(log.append(whole, key)).number

@@ -226,6 +226,34 @@ def test_where_the_agreement_names_nobody_anybody_may_suspend_and_resume() -> No
     assert suspension.ended == OPENS + timedelta(minutes=90)
 
 
+@pytest.mark.parametrize(
+    ("events", "received", "minute", "suspended"),
+    [
+        ([said("suspended", 632, **CELL)], {0: 32}, 32, True),
+        ([said("suspended", 632, **CELL), said("resumed", 40, **CELL), said("resumed", 41, convoy="")],
+         {0: 32, 1: 40, 2: 41}, 700, False),
+        ([STOP, said("resumed", 90, **CELL), said("resumed", 90, convoy="")], {0: 60, 1: 55, 2: 56}, 95, True),
+        ([STOP, said("resumed", 90, **CELL), said("resumed", 90, convoy="")], {0: 60, 1: 65, 2: 66}, 89, True),
+        ([STOP, said("resumed", 90, **CELL), said("resumed", 90, convoy="")], {0: 60, 1: 65, 2: 66}, 90, False),
+    ],
+)  # fmt: skip
+def test_nobody_decided_later_than_the_word_came_in(
+    events: list[Event], received: dict[int, float], minute: float, suspended: bool
+) -> None:
+    """A stop is in force from then; a resumption waits for its time, and lifts only what was suspended by then."""
+    came = {events[i].id: OPENS + timedelta(minutes=at) for i, at in received.items()}
+    for order in (events, events[::-1]):
+        state = fold(AGREEMENT, CONVOYS, order, came)
+        assert bool(state.suspended(SOUTH, OPENS + timedelta(minutes=minute))) is suspended
+
+
+def test_a_go_for_later_is_withdrawn_before_it_begins() -> None:
+    later = said("go", 120, seen_by="cell", until=OPENS + timedelta(minutes=180))
+    stop = said("go-withdrawn", 700, seen_by="cell")
+    came = {later.id: OPENS + timedelta(minutes=10), stop.id: OPENS + timedelta(minutes=60)}
+    assert fold(AGREEMENT, CONVOYS, [later, stop], came).go(SOUTH, OPENS + timedelta(minutes=130)) is None
+
+
 def go(minutes: float, until: float | None, **more: Any) -> Event:
     end = None if until is None else OPENS + timedelta(minutes=until)
     return said("go", minutes, seen_by="cell", until=end, **more)

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from mamarr.flow.operating import Operation, Recorded
+from mamarr.flow.operating import Operation, Recorded, clock_fault
 from mamarr.lang import Words
 from mamarr.model.articles import article_of
 from mamarr.model.clauses import ARRIVE
-from mamarr.model.diagnostic import Fact
+from mamarr.model.diagnostic import Diagnostic, Fact
 from mamarr.model.status import Blocker, ConvoyStatus, Status
 from mamarr.terminal import table, visible, wrap
 
@@ -43,6 +43,15 @@ def recorded_lines(done: Recorded, say: Words, width: int, zone: ZoneInfo) -> It
         "root": head.root[:8],
     }
     yield say(key, facts)
+    for fault in done.effects:
+        yield from loud(fault, say, width)
+
+
+def loud(fault: Diagnostic, say: Words, width: int) -> Iterator[str]:
+    """A warning that nobody may overlook, and what to do."""
+    for line in wrap(f"{say(f'severity-{fault.severity}')}[{fault.code}] {say(fault.code, fault.facts)}", width):
+        yield click.style(line, bold=True, fg="red")
+    yield from (f"  {line}" for line in wrap(say(f"{fault.code}.do", fault.facts), width - 2))
 
 
 def board_lines(
@@ -78,6 +87,8 @@ class _Board:
         now = board.now.astimezone(self.work.zone)
         yield say("board-now", when=f"{now:%Y-%m-%d %H:%M}", zone=self.work.zone.key)
         yield say("board-head", head=head)
+        if board.last_entry:
+            yield from loud(clock_fault(self.work, board.last_entry, board.now), say, self.width)
         for suspension in (s for s in board.suspensions if s.ended is None or s.ended > board.now):
             facts: dict[str, Fact] = {
                 "by": suspension.by,
@@ -87,6 +98,9 @@ class _Board:
             yield click.style(say("board-suspended", facts), bold=True, fg="red")
             if suspension.awaits:
                 yield say("board-awaits", names=say("list-comma").join(suspension.awaits))
+        if board.ahead:
+            ids = say("list-comma").join(e.short for e in board.ahead)
+            yield from wrap(say("lie-ahead", n=len(board.ahead), ids=ids), self.width)
         yield ""
         yield from self.where()
         yield ""

@@ -76,7 +76,7 @@ def record(
     mamarr record agreement.yaml --plan plan.json --log day.log --by desk \\
         "06:40 arrived south-out-01 193 civilians by observers"
     """
-    from mamarr.cli.board import recorded_lines
+    from mamarr.cli.board import loud, recorded_lines
     from mamarr.flow import operating, reading
     from mamarr.lang import words
     from mamarr.model.diagnostic import Diagnostic
@@ -103,6 +103,9 @@ def record(
             refuse((log,), lang)
         if new:
             click.echo(say("log-opened", file=str(log_file), head=str(log.head())))
+        last = operating.set_back(log, at)
+        if last:
+            put(loud(operating.clock_fault(work, last, at), say, width()))
         for done in operating.record(work, log, lines, at, by=by, channel=channel, key=signing, file=name):
             failed |= done.written is None
             put(recorded_lines(done, say, width(), work.zone))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,12 +15,13 @@ from mamarr.flow.planning import digest, load_both
 from mamarr.flow.reading import Checked
 from mamarr.model.agreement import Agreement
 from mamarr.model.diagnostic import Diagnostic, Span
-from mamarr.model.event import Channel, Event
+from mamarr.model.event import DECISIONS, RECORDS, STOPS, Channel, Event
 from mamarr.model.plan import Plan
-from mamarr.model.status import Status
+from mamarr.model.status import ConvoyStatus, Status
 from mamarr.parsing import Source
 
 if TYPE_CHECKING:
+    from mamarr.model.state import State
     from mamarr.operating.keys import Key
     from mamarr.operating.log import Log, Written
 
@@ -41,12 +42,16 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What became of one line: written as which entry, or why not; warnings stand with both."""
+    """What became of one line: written as which entry, or why not; warnings stand with both.
+
+    *effects* tell of a decision that was written why nothing follows from it.
+    """
 
     line: str
     event: Event | None
     written: Written | None
     faults: tuple[Diagnostic, ...]
+    effects: tuple[Diagnostic, ...] = ()
 
 
 def operation(path: Path, plan_path: Path) -> Operation | Checked:
@@ -118,7 +123,10 @@ def record(
     key: Key | None = None,
     file: str = "report",
 ) -> Iterator[Recorded]:
-    """Takes in reports, a line each; what is not understood is told and not written."""
+    """Takes in reports, a line each; what is not understood is told and not written.
+
+    What decisions bring about is looked up once all lines are written: with the lines after them.
+    """
     from mamarr.operating.intake import Desk, take
 
     desk = Desk(
@@ -131,15 +139,36 @@ def record(
         log.opening.id if log.opening else "",
         now,
     )
+    found = []
     for number, line in lines:
         taken = take(desk, line, file, number)
         written = log.append(taken.event, key if taken.event.kind in SIGNED else None) if taken.event else None
         if isinstance(written, Diagnostic):
-            yield Recorded(line, taken.event, None, (*taken.faults, written))
+            found.append(Recorded(line, taken.event, None, (*taken.faults, written)))
             continue
-        yield Recorded(line, taken.event, written, taken.faults)
+        found.append(Recorded(line, taken.event, written, taken.faults))
         if taken.event:
             desk = replace(desk, reports=desk.reports | {taken.event.id})
+    yield from _with_effects(work, log, found, now)
+
+
+def _with_effects(work: Operation, log: Log, found: Sequence[Recorded], now: datetime) -> Iterator[Recorded]:
+    """The same with what hinders each decision from taking effect."""
+    from mamarr.operating.effect import closed, without_effect
+
+    decided = any(d.written and d.event and d.event.kind in DECISIONS for d in found)
+    state = state_of(work, log, now) if decided else None
+    board: dict[str, ConvoyStatus] = {}
+    for done in found:
+        if state is None or done.event is None or done.written is None:
+            yield done
+            continue
+        hindered = without_effect(state, done.event, now, work.zone)
+        go = state.go(done.event.convoy, now) if done.event.kind == "go" else None
+        if go and go.event == done.event.id and hindered is None:
+            board = board or {c.convoy.id: c for c in status_of(work, log, now).convoys}
+            hindered = closed(work.agreement, board[done.event.convoy], done.event)
+        yield replace(done, effects=(hindered,) if hindered else ())
 
 
 SIGNED = ("go", "go-withdrawn", "suspended", "resumed")
@@ -148,11 +177,38 @@ SIGNED = ("go", "go-withdrawn", "suspended", "resumed")
 
 def status_of(work: Operation, log: Log, now: datetime) -> Status:
     """Where everyone is, what blocks whom, who is ahead, what is to be expected."""
-    from mamarr.model.state import fold
     from mamarr.operating.status import status
 
-    state = fold(work.agreement, work.plan.convoys, (e for e in log.events() if e.seen <= now))
-    return status(work.agreement, work.plan, state, now)
+    state = state_of(work, log, now)
+    ahead = tuple(e for e in log.events() if not _known(e, now))
+    return replace(status(work.agreement, work.plan, state, now), ahead=ahead, last_entry=set_back(log, now))
+
+
+def state_of(work: Operation, log: Log, now: datetime) -> State:
+    """What the reports say whose time has come, and whatever stops."""
+    from mamarr.model.state import fold
+
+    received = {event: min(at, now) for event, at in log.received().items()}
+    return fold(work.agreement, work.plan.convoys, (e for e in log.events() if _known(e, now)), received)
+
+
+def _known(event: Event, now: datetime) -> bool:
+    """Whether *event* counts yet: what stops does from when it came in, and so do the log's own entries."""
+    return event.seen <= now or event.kind in STOPS or event.kind in RECORDS
+
+
+def set_back(log: Log, now: datetime) -> datetime | None:
+    """When the log last took something in, where *now* lies before that."""
+    last = max(log.received().values(), default=now)
+    return last if last > now else None
+
+
+def clock_fault(work: Operation, last: datetime, now: datetime) -> Diagnostic:
+    """That the clock stands before the log's last entry."""
+    from mamarr.operating.fault import fault
+
+    clock, entry = (f"{at.astimezone(work.zone):%Y-%m-%d %H:%M:%S}" for at in (now, last))
+    return fault("E112", ("clock",), "warning", clock=clock, last=entry)
 
 
 def parse_now(local: datetime | None, zone: ZoneInfo) -> datetime:

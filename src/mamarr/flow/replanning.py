@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from mamarr.flow.operating import Operation, opened, operation, parse_now
+from mamarr.flow.operating import Operation, opened, operation, parse_now, state_of
 from mamarr.flow.planning import Planned
 from mamarr.flow.reading import Checked
 from mamarr.model.agreement import Agreement
 from mamarr.model.calendar import local_time, minutes_since_opening
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Plan
-from mamarr.model.state import State, fold
+from mamarr.model.state import State
 from mamarr.planning.changes import Changes, changes
 
 
@@ -49,7 +49,7 @@ def replan_file(
     with opened(work, log_path, now) as log:
         if isinstance(log, Diagnostic):
             return log
-        state = fold(work.agreement, work.plan.convoys, [e for e in log.events() if e.seen <= now])
+        state = state_of(work, log, now)
     return redo(work, state, now)
 
 

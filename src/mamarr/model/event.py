@@ -27,6 +27,8 @@ STEP_KINDS: tuple[str, ...] = get_args(StepKind)
 LEFT_KINDS: tuple[str, ...] = get_args(LeftKind)
 DECISIONS: tuple[str, ...] = get_args(Decision)
 RECORDS: tuple[str, ...] = get_args(Record)
+STOPS = frozenset({"suspended", "go-withdrawn"})
+"""Decisions that stop: in force from when they come in, whatever their time says. To stop must be easy."""
 KINDS: tuple[str, ...] = (
     *STEP_KINDS, *LEFT_KINDS, *DECISIONS, *RECORDS, "turned-back", "attested", "corrected", "claim", "note",
 )  # fmt: skip
@@ -81,6 +83,7 @@ class Event:
     role: Role | Literal[""] = ""
     binds: Mapping[str, str] = field(default_factory=dict)
     holders: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    limits: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def bytes(self) -> bytes:
@@ -140,6 +143,7 @@ _WRITE: Mapping[str, Callable[[Any], Any]] = {
     "until": moment,
     "people": dict,
     "binds": dict,
+    "limits": dict,
     "text": lambda text: {"en": text.en, "ar": text.ar},
     "confirmations": lambda given: [
         {"holder": c.holder, "by": c.by, "at": moment(c.at), "channel": c.channel} for c in given
@@ -210,6 +214,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "sequence": _number,
     "people": _people,
     "binds": lambda value: {key: _text(digest) for key, digest in value.items()},
+    "limits": lambda value: {key: _number(minutes) for key, minutes in value.items()},
     "text": lambda value: Text(_text(value["en"]), _text(value["ar"])),
     "confirmations": lambda value: tuple(_confirmation(item) for item in value),
     "holders": lambda value: tuple(

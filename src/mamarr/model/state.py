@@ -114,16 +114,31 @@ class State:
         return tuple(s for s in self.suspensions if s.covers(convoy, at))
 
 
-def fold(agreement: Agreement, convoys: Sequence[Convoy], events: Iterable[Event]) -> State:
-    """Where everyone is after *events*, in whatever order they came."""
-    return _Fold(agreement, convoys, events).state()
+def fold(
+    agreement: Agreement,
+    convoys: Sequence[Convoy],
+    events: Iterable[Event],
+    received: Mapping[str, datetime] | None = None,
+) -> State:
+    """Where everyone is after *events*, in whatever order they came.
+
+    *received* tells when each decision (by its id) had come in: nobody decided later than that, whatever was written.
+    """
+    return _Fold(agreement, convoys, events, received or {}).state()
 
 
 class _Fold:
     """One reading of all events: those that stand, by kind, and the problems met on the way."""
 
-    def __init__(self, agreement: Agreement, convoys: Sequence[Convoy], events: Iterable[Event]) -> None:
+    def __init__(
+        self,
+        agreement: Agreement,
+        convoys: Sequence[Convoy],
+        events: Iterable[Event],
+        received: Mapping[str, datetime],
+    ) -> None:
         self.agreement = agreement
+        self.received = received
         self.convoys = {c.id: c for c in convoys}
         self.known = {e.id: e for e in events}
         self.problems: dict[tuple[str, str], Diagnostic] = {}
@@ -301,6 +316,10 @@ class _Fold:
             gone["unaccounted"] = convoy.size - sum(gone.values())
         return {where: n for where, n in gone.items() if n}
 
+    def _said(self, event: Event) -> datetime:
+        """When a decision was made: at the time that it gives, and never later than it came in."""
+        return min(event.seen, self.received.get(event.id, event.seen))
+
     def _suspensions(self) -> tuple[Suspension, ...]:
         allowed = self.agreement.violations.suspended_by
         found = []
@@ -309,16 +328,20 @@ class _Fold:
                 self.problem("E309", "not-named", event)
             else:
                 ended, awaits = self._resumed(event)
-                found.append(Suspension(event.id, event.seen_by, event.seen, ended, event.scope, event.convoy, awaits))
+                since = self._said(event)
+                found.append(Suspension(event.id, event.seen_by, since, ended, event.scope, event.convoy, awaits))
         return tuple(found)
 
     def _resumed(self, suspension: Event) -> tuple[datetime | None, tuple[str, ...]]:
-        """When the last of those whom the agreement names had said so (anybody, where it names nobody); who has not."""
+        """When the last of those whom the agreement names had said so (anybody, where it names nobody); who has not.
+
+        It ends at the time that is given, and only what was suspended when the word was given.
+        """
         named = self.agreement.violations.resumed_by
         needed = set(named)
         for event in self._of("resumed"):
             meant = event.about == suspension.id or (not event.about and event.convoy in ("", suspension.convoy))
-            if event.seen >= suspension.seen and meant:
+            if self._said(event) >= self._said(suspension) and meant:
                 if named and event.seen_by not in named:
                     self.problem("E309", "not-named", event)
                 needed.discard(event.seen_by)
@@ -337,9 +360,10 @@ class _Fold:
             if event.until is None:
                 continue
             ends = [event.until]
-            ends += [e.seen for e in withdrawn if e.convoy in ("", event.convoy) and e.seen >= event.seen]
-            ends += [s.since for s in suspensions if s.convoy in ("", event.convoy) and s.since >= event.seen]
-            if any(s.covers(event.convoy, event.seen) for s in suspensions):
+            given, stops = self._said(event), [(e.convoy, self._said(e)) for e in withdrawn]
+            stops += [(s.convoy, s.since) for s in suspensions]
+            ends += [at for convoy, at in stops if convoy in ("", event.convoy) and at >= given]
+            if any(s.covers(event.convoy, given) for s in suspensions):
                 self.problem("E312", "go-while-suspended", event)
                 ends.append(event.seen)
             found.append(Go(event.id, event.convoy, event.seen, min(ends), event.confirmations))

@@ -10,6 +10,7 @@ from typing import Literal
 from mamarr.model.accounts import Breach
 from mamarr.model.balance import Balance, Point
 from mamarr.model.clauses import DEPART
+from mamarr.model.event import Event
 from mamarr.model.law import Kind
 from mamarr.model.plan import Convoy
 from mamarr.model.state import Go, Position, State, Suspension, Where
@@ -100,7 +101,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The board at one moment. *finish* is a forecast, and for the cell only."""
+    """The board at one moment. *finish* is a forecast, and for the cell only.
+
+    *ahead* are reports whose time has not come yet by this clock; *last_entry* is when the log last took something in,
+    where that is later than now: then the clock was set back.
+    """
 
     now: datetime
     sides: Mapping[str, Mapping[Where, int]]
@@ -110,6 +115,8 @@ class Status:
     breaches: tuple[Breach, ...]
     suspensions: tuple[Suspension, ...]
     state: State
+    ahead: tuple[Event, ...] = ()
+    last_entry: datetime | None = None
 
     @property
     def overdue(self) -> tuple[ConvoyStatus, ...]:

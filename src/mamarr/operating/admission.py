@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.event import Event
@@ -59,7 +60,7 @@ class Admission:
         return self._go(event) if event.kind == "go" else None
 
     def _go(self, event: Event) -> Diagnostic | None:
-        """GO has an end, and one confirmation of each holder on the way, given before it."""
+        """GO has an end not too far off, and a confirmation of each holder on the way, given not long before it."""
         where = ("events", event.id)
         assert self.opening is not None
         needed = dict(self.opening.holders).get(event.convoy)
@@ -67,8 +68,15 @@ class Admission:
             return fault("E105", where, name=event.convoy)
         if event.until is None or event.until <= event.seen:
             return fault("E214", where, convoy=event.convoy)
-        confirmed = {c.holder for c in event.confirmations if c.at <= event.seen}
-        missing = [holder for holder in needed if holder not in confirmed]
+        longest = self.opening.limits.get("go")
+        if longest is not None and event.until - event.seen > timedelta(minutes=longest):
+            return fault("E218", where, convoy=event.convoy, hours=longest // 60)
+        given = {c.holder: c.at for c in sorted(event.confirmations, key=lambda c: c.at) if c.at <= event.seen}
+        missing = [holder for holder in needed if holder not in given]
         if missing:
             return fault("E213", where, convoy=event.convoy, holders=", ".join(missing), count=len(missing))
+        oldest = self.opening.limits.get("confirmation")
+        old = [h for h in needed if oldest is not None and event.seen - given[h] > timedelta(minutes=oldest)]
+        if old and oldest is not None:
+            return fault("E219", where, convoy=event.convoy, holders=", ".join(old), hours=oldest // 60)
         return None

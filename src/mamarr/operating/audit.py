@@ -100,13 +100,15 @@ class _Rights:
         self.heads: set[str] = set()
         self.founded = False
         self.holders: dict[str, tuple[str, ...]] = {}
+        self.limits: Mapping[str, int] = {}
 
     def allow(self, event: Event, digest: str, signer: str | None) -> bool:
         """Whether *event* was for its signer to decide; then it takes effect."""
         if event.kind == "opened":
             first = not self.log
             self.log = self.log or digest
-            self.holders = dict(event.holders) if first else self.holders
+            if first:
+                self.holders, self.limits = dict(event.holders), event.limits
             return first
         if event.kind not in ("go", "enrolled", "revoked"):
             return True
@@ -126,9 +128,14 @@ class _Rights:
         return may
 
     def _confirmed(self, event: Event) -> bool:
-        given = {c.holder for c in event.confirmations if c.at <= event.seen}
+        """Whether each holder's word was there in time, not too old, and the GO ends soon enough."""
+        ages = [(c.holder, (event.seen - c.at).total_seconds() / 60) for c in event.confirmations]
+        given = {holder for holder, age in ages if 0 <= age <= self.limits.get("confirmation", age)}
         needed = self.holders.get(event.convoy)
-        return needed is not None and given >= set(needed) and event.until is not None and event.until > event.seen
+        if needed is None or event.until is None:
+            return False
+        holds = (event.until - event.seen).total_seconds() / 60
+        return given >= set(needed) and 0 < holds <= self.limits.get("go", holds)
 
 
 def _proper(key: str) -> bool:

@@ -21,9 +21,21 @@ from zoneinfo import ZoneInfo
 from mamarr.lang import LANGUAGES, words
 from mamarr.model.agreement import Agreement
 from mamarr.model.diagnostic import Diagnostic, Fact, Mark, Severity, Span
-from mamarr.model.event import CHANNELS, COUNTABLE, KINDS, LEFT_KINDS, RECORDS, UNSORTED, Channel, Confirmation, Event
+from mamarr.model.event import (
+    CHANNELS,
+    COUNTABLE,
+    KINDS,
+    LEFT_KINDS,
+    RECORDS,
+    STOPS,
+    UNSORTED,
+    Channel,
+    Confirmation,
+    Event,
+)
 from mamarr.model.values import ACTOR_SECTIONS, Text
 from mamarr.operating.fault import fault
+from mamarr.operating.opening import LIMITS
 
 FIELDS = {"at": "place", "by": "seen_by", "via": "passed_on_by", "entered": "entered_by"}
 KEYWORDS = (*FIELDS, "about", "until", "scope", "confirmed", "everything")
@@ -33,6 +45,12 @@ VOWEL_SIGNS = re.compile("[\u064b-\u0652]")
 TOKEN = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|[^\s,،;؛]+")
 MOST = 1_000_000
 """More people than this in one report is a slip of the finger."""
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""So far may the clock of whoever reports be ahead of the desk's."""
+LATELY = timedelta(hours=12)
+"""A bare time that lies ahead is yesterday's where that is no longer ago: more often it is a slip of the hour."""
+JUST_NOW = timedelta(hours=1)
+"""The same for what stops: dated too far back it could be taken for resumed already, and not stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +146,7 @@ class _Line:
     def __init__(self, desk: Desk, line: str, file: str, number: int) -> None:
         self.desk, self.file, self.number = desk, file, number
         report, _, self.said = re.sub(r"\s:(?=\s)|:\s", "\n", clean(line), count=1).partition("\n")
+        self.dated = False
         self.tokens = [(m[0], m.start() + 1) for m in TOKEN.finditer(report)]
         self.next = 0
         self.faults: list[Diagnostic] = []
@@ -154,37 +173,78 @@ class _Line:
             self.add("E101", self.next - 1)
             return Taken(None, tuple(self.faults))
         self.parts["kind"] = kind[5:]
+        self.early()
         while self.next < len(self.tokens):
             self.part()
         self.words()
         self.missing()
         self.names()
-        self.early()
         if any(d.severity == "error" for d in self.faults):
             return Taken(None, tuple(self.faults))
         people = self.people or None
         return Taken(Event(**self.parts, people=people, confirmations=tuple(self.confirmations)), tuple(self.faults))
 
-    def moment(self, after: datetime | None = None) -> datetime | None:
-        """A local time, its date in front where it is not today's; *after*: the next such time after that."""
-        word = self.word()
-        day = self.desk.today if after is None else after.astimezone(self.desk.zone).date()
+    def moment(self) -> datetime | None:
+        """A local time, its date in front (*dated*) where it is not that of the report, or today's."""
+        word, seen = self.word(), self.parts.get("seen")
+        day = seen.astimezone(self.desk.zone).date() if seen else self.desk.today
+        self.dated = bool(re.fullmatch(r"\d{4}-\d\d-\d\d", word))
         try:
-            if re.fullmatch(r"\d{4}-\d\d-\d\d", word):
-                named, word, after = word, self.word(), None
+            if self.dated:
+                named, word = word, self.word()
                 day = date.fromisoformat(named)
             if not re.fullmatch(r"\d?\d:\d\d", word):
                 raise ValueError
             hours, minutes = map(int, word.split(":"))
-            local = datetime(day.year, day.month, day.day, hours, minutes, tzinfo=self.desk.zone)
-            if after is not None and local <= after:
-                local += timedelta(days=1)
-            if local.astimezone(UTC).astimezone(self.desk.zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-                raise ValueError
-            return local.astimezone(UTC)
+            return self.exact(datetime(day.year, day.month, day.day, hours, minutes, tzinfo=self.desk.zone))
         except (ValueError, OverflowError):
             self.add("E102", min(self.next - 1, len(self.tokens)))
             return None
+
+    def exact(self, local: datetime) -> datetime:
+        """A local time in UTC; ValueError where the clocks skip it."""
+        if local.astimezone(UTC).astimezone(self.desk.zone).replace(tzinfo=None) != local.replace(tzinfo=None):
+            raise ValueError
+        return local.astimezone(UTC)
+
+    def other_day(self, moment: datetime | None, days: int) -> datetime | None:
+        """The same time on the local clock so many days later; None where there is none."""
+        try:
+            return self.exact(moment.astimezone(self.desk.zone) + timedelta(days=days)) if moment else None
+        except (ValueError, OverflowError):
+            return None
+
+    def local(self, moment: datetime) -> str:
+        return f"{moment.astimezone(self.desk.zone):%Y-%m-%d %H:%M}"
+
+    def early(self) -> None:
+        """What was seen cannot lie ahead. A stop is taken all the same; what opens is not, unless its date is given."""
+        now, seen, kind = self.desk.now, self.parts["seen"], self.parts["kind"]
+        if now is None or seen is None or seen <= now:
+            return
+        yesterday = None if self.dated else self.other_day(seen, -1)
+        far, opens = seen - now > CLOCKS_DIFFER, kind in ("go", "resumed")
+        lately = JUST_NOW if kind in STOPS else LATELY
+        facts = {"kind": kind, "when": self.local(seen), "clock": self.local(now)}
+        if far and not opens and yesterday and now - yesterday <= lately:
+            self.parts["seen"] = yesterday
+            self.add("E108", 0, "note", **{**facts, "when": self.local(yesterday)})
+        elif kind in STOPS:
+            self.add("E109", 0, "warning", **facts)
+        elif not self.dated and (far or opens):
+            self.add("E110", 0, **facts)
+        else:
+            self.add("E107", 0, "warning", **facts)
+
+    def end(self) -> datetime | None:
+        """When a GO ends; behind midnight where that gives no more hours than a GO may have."""
+        at, end, seen = self.next, self.moment(), self.parts["seen"]
+        if end and seen and end <= seen and not self.dated:
+            later = self.other_day(end, 1)
+            if later and later - seen <= timedelta(minutes=LIMITS["go"]):
+                return later
+            self.add("E111", at, seen=self.local(seen), end=self.local(end))
+        return end
 
     def part(self) -> None:
         """One part of the line: a keyword with what follows, a number of people, a channel, or the convoy."""
@@ -193,7 +253,7 @@ class _Line:
         if section == "word" and meaning in FIELDS:
             self.parts[FIELDS[meaning]] = self.word()
         elif section == "word" and meaning == "until":
-            self.parts["until"] = self.moment(after=self.parts["seen"])
+            self.parts["until"] = self.end()
         elif section == "word" and meaning == "about":
             self.about()
         elif section == "word" and meaning == "confirmed":
@@ -240,7 +300,17 @@ class _Line:
     def confirmation(self) -> None:
         """``HOLDER[/WHO] TIME CHANNEL``"""
         holder, _, who = self.word().partition("/")
-        moment, channel = self.moment(), self.meaning()
+        moment, seen = self.moment(), self.parts["seen"]
+        evening = None if self.dated else self.other_day(moment, -1)
+        if (
+            moment
+            and seen
+            and moment > seen
+            and evening
+            and seen - evening <= timedelta(minutes=LIMITS["confirmation"])
+        ):
+            moment = evening
+        channel = self.meaning()
         if not channel.startswith("channel-"):
             self.add("E101", self.next - 1)
         elif moment is not None:
@@ -274,11 +344,6 @@ class _Line:
         for what, name in self.unknown():
             at = next((i for i, (w, _) in enumerate(self.tokens) if w.partition("/")[0] == name), len(self.tokens))
             self.add("E105", at, "warning", name=name, what=what)
-
-    def early(self) -> None:
-        """What was seen cannot lie ahead: a slip in the day or the hour."""
-        if self.desk.now is not None and self.parts["seen"] is not None and self.parts["seen"] > self.desk.now:
-            self.add("E107", 0, "warning")
 
     def unknown(self) -> Iterator[tuple[str, str]]:
         actors = frozenset(name for section in ACTOR_SECTIONS for name in getattr(self.desk.agreement, section))

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.event import Event
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import route, waypoints
+
+LIMITS: Mapping[str, int] = {"go": 6 * 60, "confirmation": 12 * 60}
+"""Minutes: a GO holds so long at most, and a holder's confirmation may be so old when it is given.
+
+Assumptions: boarding and departure take hours, not a day; a commander speaks for his own watch. Every log keeps those
+with which it was opened, so a change here touches later logs only.
+"""
 
 
 def holders(agreement: Agreement, convoy: Convoy) -> tuple[str, ...]:
@@ -40,5 +47,6 @@ def opening(
         entered_by=by,
         heard_by="file",
         binds={"agreement": agreement_digest, "plan": plan_digest},
+        limits=LIMITS,
         holders=tuple((c.id, holders(agreement, c)) for c in convoys),
     )

@@ -33,6 +33,9 @@ def seen(speech: Speech, situation: Situation) -> Iterator[Block]:
             yield Table(tuple(speech.say(f"column-{h}") for h in head), rows, frozenset({4}), marked)
         if marked:
             yield Line(speech.say("counts-differ"))
+        ahead = situation.status.ahead if situation.status else ()
+        if ahead:
+            yield Line(speech.say("lie-ahead", n=len(ahead), ids=speech.together([figure(e.short) for e in ahead])))
 
 
 def _arrivals(speech: Speech, state: State) -> Table:

@@ -96,6 +96,9 @@ def _facts(speech: Speech, situation: Situation) -> tuple[tuple[Phrase, Phrase],
 def _banners(speech: Speech, situation: Situation) -> Iterator[Phrase]:
     if situation.exercise:
         yield speech.say("banner-exercise")
+    last = situation.status.last_entry if situation.status else None
+    if last and speech.audience == "cell":
+        yield speech.say("banner-clock", clock=speech.moment(situation.as_of), last=speech.moment(last))
     for override in situation.plan.overrides if situation.plan else ():
         yield speech.say("banner-despite", code=figure(override.code), reason=user(override.reason))
 

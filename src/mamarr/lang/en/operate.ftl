@@ -86,6 +86,10 @@ board-ahead = Imbalance in { $exchange }: { $ahead } ahead by { $n ->
 }
 board-finish = If nothing more is suspended and nothing else happens, the last arrival is at { $when }.
 board-no-finish = As things stand, not everybody arrives.
+lie-ahead = { $n ->
+    [one] One report lies ahead of this clock and does not count yet: { $ids }
+   *[other] { $n } reports lie ahead of this clock and do not count yet: { $ids }
+}
 breach-clause = happened before the clause allowed it
 breach-suspended = happened while suspended
 breach-no-go = departed without a GO in force
@@ -129,8 +133,42 @@ E105 = “{ $name }” is not known here
     .do = Check the spelling. A report with an unknown name is recorded all the same and shown as a problem; a GO or a correction is not.
 E106 = { $file } is not UTF-8 text
     .do = Save it as UTF-8 and take it in again.
-E107 = This time is still to come: “{ $word }”
-    .do = Check the day and the hour. It is recorded as written.
+E107 = { $when } is still to come: the clock here shows { $clock }
+    .do = Check the day and the hour. It is recorded as written and counts from then on; until then status and report list it as lying ahead.
+E108 = “{ $word }” lies ahead of the clock here ({ $clock }): taken as yesterday's, { $when }
+    .do = If that is not meant, correct this report and enter it with its date.
+E109 = { $when } is still to come: the clock here shows { $clock }. This stop is in force from now on all the same
+    .do = Nothing needs to be done to stop. Check the clock, and say the right time in a note.
+E110 = { $when } is still to come: the clock here shows { $clock }
+    .do = Check the hour and the clock. If this time is meant, or that of another day, write the date before it: 2030-03-04 06:40.
+E111 = The end “{ $word }” ({ $end }) lies behind the beginning of this GO ({ $seen })
+    .do = Check the hour. If it is meant for another day, write the date before it: 2030-03-04 06:40.
+E112 = THE CLOCK WAS SET BACK: it shows { $clock }, and the last entry of this log came in at { $last }
+    .do = Set the clock right before anything else. What stops is in force all the same; times written now may be wrong.
+E113 = Recorded, WITHOUT EFFECT{ $why ->
+    [suspended] : suspended by { $by } since { $when }
+    [ended] : this GO ended at { $when }, by a suspension or because it was withdrawn
+    [over] : this GO was over at { $when }
+    [awaits] : suspended since { $when }; still needed: { $by }
+    [earlier] : suspended by { $by } since { $when }, which is later than this
+    [nothing] : nothing was suspended at that time
+    [not-named] : { $by } is not named for it, this is a proposal
+    [resumed] : resumed already at { $when }, which is later than this
+   *[go-after] : a GO given at { $when }, later than this, is in force
+  }
+    .do = { $why ->
+    [suspended] Nobody boards. Resume first, with everybody whom the agreement names; then give a new GO.
+    [ended] Nobody boards by it. Give a new GO if the way is clear.
+    [over] Check the hours. If it should hold now, give a new GO.
+    [awaits] It is resumed when all of them have said so.
+    [earlier] Enter it again with the right time if that was a slip.
+    [nothing] Check the time and the convoy.
+    [not-named] It stops nothing. Ask whoever the agreement names, at once; until then withdraw GO.
+    [resumed] It stops nothing now. If it is meant to, enter it again with the time of now.
+   *[go-after] If it is meant to end that one, enter it again with the time of now.
+  }
+E114 = Recorded, and CONDITIONS ARE CLOSED for { $convoy }: { $articles }
+    .do = Nobody boards before they are open, whatever the GO says. These are the articles; status shows what each still waits for.
 
 # Faults of the log
 E201 = There is no log at { $file }
@@ -167,6 +205,10 @@ E216 = This key cannot be enrolled: anybody could sign under it
     .do = Make a new key, and ask who proposed this one.
 E217 = This report cannot be put into bytes: { $kind }
     .do = Check its names, numbers and words.
+E218 = GO for { $convoy } not recorded: it would hold for more than { $hours } hours
+    .do = Say an earlier end; when it is reached, give a new GO with new confirmations.
+E219 = GO for { $convoy } not recorded: the confirmation by { $holders } is older than { $hours } hours
+    .do = Ask again, and write when they said so.
 E221 = The key file { $file } cannot be read or written{ $problem ->
     [none] {""}
    *[other] : { $problem }

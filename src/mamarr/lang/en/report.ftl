@@ -47,6 +47,7 @@ period-all = from the beginning
 fact-next = Next issue
 fact-issued-by = Issued by
 fact-agreement = Agreement
+banner-clock = THE CLOCK WAS SET BACK: this report was made at { $clock }, and the last entry of the log came in at { $last }.
 banner-exercise = EXERCISE. Nothing in this report has happened.
 banner-despite = Planned despite { $code }. Reason given: { $reason }
 comparison-rule = Rehearsals compare plans; they do not predict. No result of a rehearsal stands in this report.
