@@ -30,6 +30,7 @@ class Loader:
     faults: dict[tuple[str, Path], Diagnostic] = field(default_factory=dict)
     received: dict[str, int] = field(default_factory=dict)
     trips: dict[str, int] = field(default_factory=dict)
+    ways: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def load(self, batches: Sequence[Convoy], parts: Parts) -> Iterator[Convoy]:
         """*batches* with destinations and vehicles; those who may wait travel in convoys *parts* times smaller."""
@@ -133,8 +134,14 @@ class Loader:
             for name in movement.fleets or self.agreement.fleets
             if name not in movement.along
             and places(fleet := self.agreement.fleets[name], batch)
-            and drive(self.agreement, fleet.based_at, origin) is not None
+            and self._leads(fleet.based_at, origin)
         }
+
+    def _leads(self, base: str, origin: str) -> bool:
+        """Whether a road leads from one place to the other."""
+        if (base, origin) not in self.ways:
+            self.ways[base, origin] = drive(self.agreement, base, origin) is not None
+        return self.ways[base, origin]
 
     def _room(self, batch: Convoy) -> int:
         """How many of *batch* can ride at once."""
@@ -161,9 +168,10 @@ class Loader:
 
     def _seated(self, batch: Convoy) -> bool:
         """Whether there are vehicles for all of *batch*, with each household together where one vehicle holds it."""
+        if not batch.households:
+            return True
         serving = self._serving(batch)
-        found = [places(serving[name], batch) for name, n in self._taken(batch).items() for _ in range(n)]
-        return not batch.households or together(batch, found)
+        return together(batch, [places(serving[f], batch) for f, n in self._taken(batch).items() for _ in range(n)])
 
     def _taken(self, batch: Convoy) -> dict[str, int]:
         """Vehicles for *batch* without noting them: the fewest, and one more as long as a household is not together."""
