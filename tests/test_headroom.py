@@ -9,7 +9,7 @@ import pytest
 
 from mamarr.cli.headroom import REASONS, headroom_lines
 from mamarr.lang import LANGUAGES, words
-from mamarr.model.agreement import Agreement, Fleet, InStep, Pairs, Phase, Phases
+from mamarr.model.agreement import Agreement, Along, Fleet, InStep, Pairs, Phase, Phases
 from mamarr.model.clauses import compile_net
 from mamarr.model.headroom import Headroom, Holds, Stays
 from mamarr.model.law import run
@@ -232,3 +232,20 @@ def test_convoys_added_keep_their_kind() -> None:
     (added,) = [c for c in more if c.id not in {p.id for p in found.convoys}]
     assert isinstance(added, Convoy)
     assert (added.movement, added.to, added.size, dict(added.vehicles)) == ("south-out", "north-camp", 16, {"buses": 1})
+
+
+def test_more_people_need_more_that_goes_along_and_cars_of_one_trip_go_once() -> None:
+    trucks = Fleet(vehicle="truck", seats=0, count=9, based_at="depot")
+    agreement = replace(agreed(), fleets={**agreed().fleets, "trucks": trucks})
+    agreement = movement(agreement, "south-out", along={"trucks": Along(one_for=195)})
+    found = made(agreement)
+    one = with_more(agreement, found, {"south-people": 2484})
+    assert verify(*one) == ()
+    assert {c.vehicles["trucks"] for c in one[1].convoys if c.movement == "south-out" and c.size > 195} == {2}
+    cars = replace(agreed().fleets["buses"], count=75, returns=False)
+    lying = replace(agreed().fleets["ambulances"], seats=0)
+    single = replace(agreed(), fleets={"buses": cars, "ambulances": lying})
+    few = Fuller(single, made(single)).carried({"south-people": 2500})
+    many = replace(single, fleets={**single.fleets, "buses": replace(cars, count=100)})
+    assert few == Limit("K902", ("movements", "south-out"))
+    assert not isinstance(Fuller(many, made(many)).carried({"south-people": 2500}), Limit)

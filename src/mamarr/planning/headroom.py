@@ -23,7 +23,7 @@ from mamarr.model.resources import FREE
 from mamarr.model.sharing import portions
 from mamarr.model.values import Path
 from mamarr.planning import late, long, stuck
-from mamarr.planning.loading import Loader, places
+from mamarr.planning.loading import Loader, along, places
 
 TERMS = ("refusals", "shortfall")
 """The terms of a clause on those who do not come."""
@@ -118,17 +118,26 @@ class Fuller:
             own = [c for c in found if c.movement == movement and c.to == to and _kind(c.people) == _kind([category])]
             free = {c.id: max(0, self._seats(c) - c.size) for c in own}
             given = portions(min(n, sum(free.values())), free)
-            found = [_joined(c, category, given.get(c.id, 0)) for c in found]
+            found = [self._joined(c, category, given.get(c.id, 0)) for c in found]
             if (rest := n - sum(given.values())) > 0:
                 like = [
                     self._seats(c) for c in found if c.movement == movement and _kind(c.people) == _kind([category])
                 ]
                 most = max(like, default=convoy_size(self.agreement, spec))
-                further = Loader(self.agreement).convoys(Convoy("", movement, {category: rest}, to), most)
-                if not further:
+                loader = Loader(self.agreement, trips=_trips(found))
+                further = loader.convoys(Convoy("", movement, {category: rest}, to), most)
+                if sum(c.size for c in further) < rest:
                     return Limit("K902", ("movements", movement))
                 found += (replace(c, id=f"{movement}+{category}+{to}+{i}") for i, c in enumerate(further, 1))
         return tuple(found)
+
+    def _joined(self, convoy: Convoy, category: str, number: int) -> Convoy:
+        """*convoy* with so many more people, and with what goes along with them."""
+        if not number:
+            return convoy
+        company = along(self.agreement, convoy, convoy.size + number)
+        people = {**convoy.people, category: convoy.people.get(category, 0) + number}
+        return replace(convoy, people=people, vehicles={**convoy.vehicles, **company})
 
     def _seats(self, convoy: Convoy) -> int:
         """How many people a convoy may have with the vehicles that it has."""
@@ -194,10 +203,13 @@ def _kind(people: Sequence[str] | Mapping[str, int]) -> tuple[bool, bool]:
     return STRETCHERS in people, all(category in PROTECTED for category in people)
 
 
-def _joined(convoy: Convoy, category: str, number: int) -> Convoy:
-    if not number:
-        return convoy
-    return replace(convoy, people={**convoy.people, category: convoy.people.get(category, 0) + number})
+def _trips(convoys: Sequence[Convoy]) -> dict[str, int]:
+    """How many vehicles of each fleet have gone."""
+    found: dict[str, int] = {}
+    for convoy in convoys:
+        for fleet, n in convoy.vehicles.items():
+            found[fleet] = found.get(fleet, 0) + n
+    return found
 
 
 def _poured(number: int, rooms: Mapping[str, int]) -> dict[str, int]:

@@ -89,8 +89,8 @@ class Loader:
 
     def convoys(self, batch: Convoy, most: int) -> list[Convoy]:
         """*batch* with vehicles in convoys of at most *most* people; none where no vehicle can take them."""
-        most = min(most, self._room(batch))
-        return [replace(p, vehicles=self._vehicles(p)) for p in even(batch, most, self._seated)] if most > 0 else []
+        most = min(most, self._room(batch), self._in_company(batch))
+        return [c for p in even(batch, most, self._seated) for c in self._boarded(p)] if most > 0 else []
 
     def _keep_room(self, chosen: Sequence[Convoy]) -> None:
         """Room at the places that people asked for, before anybody else is sent there."""
