@@ -4,22 +4,19 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from time import process_time
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mamarr.model.agreement import Agreement, Fleet, InStep, Road
+from mamarr.model.agreement import Fleet, InStep, Road
 from mamarr.model.batches import cut
 from mamarr.model.clauses import compile_net
-from mamarr.model.law import Step, run
-from mamarr.model.plan import Plan, Searched
+from mamarr.model.law import run
+from mamarr.model.plan import Plan
 from mamarr.model.values import Hours
 from mamarr.planning import plan
-from mamarr.planning.files import from_json, to_json
 from mamarr.planning.order import Ranking
-from mamarr.planning.search import Limits, Progress
 from mamarr.planning.verify import verify
 from small import NAMES, Small, agreement, exactly, in_order, limiteds, smalls
 
@@ -113,48 +110,3 @@ def test_four_times_the_convoys_take_less_than_eight_times_as_long() -> None:
 
     seconds(20)
     assert seconds(400) < 8 * seconds(100)
-
-
-@pytest.mark.parametrize("kind", ["tight", "phases", "reception"])
-def test_the_same_work_gives_the_same_plan_and_more_work_none_worse(kind: str) -> None:
-    made = instance(kind, 20, 1).agreement
-    few, again, many = (searched(made, Limits(work)) for work in (20, 20, 60))
-    assert to_json(few) == to_json(again)
-    assert from_json(to_json(few)) == few
-    assert few.search == Searched(20, 1, "work")
-    assert waited(many) <= waited(few) <= waited(searched(made, None))
-    assert verify(made, many) == ()
-
-
-def test_whoever_interrupts_gets_the_best_so_far() -> None:
-    made, seen = instance("loose", 20, 1).agreement, []
-
-    def interrupt(progress: Progress) -> None:
-        seen.append(progress)
-        if progress.work == 10:
-            raise KeyboardInterrupt
-
-    found = searched(made, Limits(1000), progress=interrupt)
-    assert found.search == Searched(10, 1, "interrupt")
-    assert seen[-1].best == found.finish
-    assert seen[-1].gap == found.gap
-
-
-def test_a_limit_in_seconds_says_so() -> None:
-    found = searched(instance("loose", 20, 1).agreement, Limits(10**9, seconds=0.05))
-    assert found.search
-    assert found.search.stopped == "time"
-
-
-def searched(agreement: Agreement, limits: Limits | None, **more: Any) -> Plan:
-    found = plan(agreement, limits=limits, **more)
-    assert isinstance(found, Plan)
-    return found
-
-
-def waited(found: Plan) -> tuple[float, float]:
-    """People times minutes until they are safe: those who may not be made to wait, then all others."""
-    sums = [0.0, 0.0]
-    for c in found.convoys:
-        sums[c.counted > 0] += c.size * found.times[Step(c.id, "arrive", c.to)]
-    return sums[0], sums[1]

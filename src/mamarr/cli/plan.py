@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from mamarr.flow.replanning import Redone
     from mamarr.lang import Words
     from mamarr.model.agreement import Agreement
-    from mamarr.model.plan import Override, Plan
+    from mamarr.model.plan import Objective, Override, Plan
     from mamarr.model.values import Language, Level
+    from mamarr.planning.search import Limits, Progress
     from mamarr.reporting.rosters import By
 
 LEVEL = click.option(
@@ -78,6 +81,60 @@ def proven(agreement: Agreement, found: Plan, say: Words) -> Plan:
 
     with progress(say("plan-proving"), 1) as told:
         return planning.proven(agreement, found, told)
+
+
+WORK = click.option(
+    "--work",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Search for a better plan: try so many. The same work and seed give the same plan.",
+)
+TIME_LIMIT = click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Search for a better plan for so long; not reproducible, but the plan says how much work was done.",
+)
+SEED = click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Of the search.")
+OBJECTIVE = click.option(
+    "--objective",
+    type=click.Choice(["safe", "finish", "imbalance", "aboard", "together"]),
+    help="What the search makes small before all else: people times hours until they are safe (the default), the last "
+    "arrival, the greatest imbalance, time on board, loaded convoys at one place; the others follow in this order. "
+    "Those who may not be made to wait come before all of them, always.",
+)
+PLENTY = 10_000
+"""Plans tried where an objective is given and no limit."""
+
+
+def limited(work: int | None, seconds: float | None, seed: int, objective: Objective | None) -> Limits | None:
+    """How far to search; None where nobody asked for it."""
+    from mamarr.planning.search import Limits
+
+    if work is None and seconds is None and objective is None:
+        return None
+    most = work or (PLENTY if seconds is None else 10**12)
+    return Limits(most, seconds, seed, objective or "safe")
+
+
+@contextmanager
+def searching(say: Words) -> Iterator[Callable[[Progress], None]]:
+    """A line on the error stream that tells how the search goes; shown only in a terminal."""
+    shown = 0
+
+    def told(progress: Progress) -> None:
+        nonlocal shown
+        best, bound, gap = f"{progress.best:g}", f"{progress.bound:g}", round(progress.gap * 100, 1)
+        line = say("plan-search-progress", work=progress.work, best=best, bound=bound, gap=gap)
+        click.echo(f"\r{line:<{shown}}", err=True, nl=False)
+        shown = len(line)
+
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    yield told
+    if shown:
+        click.echo("\r" + " " * shown + "\r", err=True, nl=False)
 
 
 TERMINAL = Path("-")
@@ -141,6 +198,10 @@ def change_lines(day: Redone, say: Words) -> Iterator[str]:
 @LEVEL
 @DESPITE
 @PROVE
+@WORK
+@TIME_LIMIT
+@SEED
+@OBJECTIVE
 @OLD
 @LOG
 @CHANGES
@@ -155,6 +216,10 @@ def plan(
     level: Level,
     despite: tuple[str, ...],
     prove: bool,
+    work: int | None,
+    time_limit: float | None,
+    seed: int,
+    objective: Objective | None,
     old: Path | None,
     log_file: Path | None,
     changes: Path | None,
@@ -167,6 +232,7 @@ def plan(
     \b
     mamarr plan agreement.yaml -o plan.json --by vehicle --csv vehicles.csv
     mamarr plan agreement.yaml --xlsx plan.xlsx --print wall.html --lang ar
+    mamarr plan agreement.yaml --work 100000 --objective finish
     mamarr plan agreement.yaml --despite B201:"the holder gave its word to the cell"
     mamarr plan agreement.yaml --old plan.json --from day.log -o new.json --changes
     """
@@ -178,11 +244,13 @@ def plan(
     from mamarr.planning.files import to_json
     from mamarr.terminal import wrap
 
-    say = words(lang, "plan", "replan", "terminal")
+    say = words(lang, "plan", "plan-search", "replan", "terminal")
     day = redone(file, old, log_file, now, changes is not None, say)
     if day and (despite or prove or level != "likely"):
         raise click.UsageError(say("replan-kept"))
-    made = day.planned if day else planning.plan_file(file, level, overrides(despite, lang))
+    with searching(say) as on_the_way:
+        limits = limited(work, time_limit, seed, objective)
+        made = day.planned if day else planning.plan_file(file, level, overrides(despite, lang), limits, on_the_way)
     if not day and (output or by == "convoy"):
         made = planning.with_headroom(made)
     agreement = made.checked.agreement

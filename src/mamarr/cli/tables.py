@@ -98,6 +98,29 @@ def _figures(plan: Plan, say: Words) -> Iterator[str]:
         yield say("plan-imbalance", percent=percent, when=when, movements=plan.imbalance_of)
     else:
         yield say("plan-no-imbalance")
+    yield from _worth(plan, say)
+    if plan.search:
+        seed, work = str(plan.search.seed), plan.search.work
+        yield say("plan-searched", work=work, seed=seed, objective=plan.search.objective)
+        yield say(f"plan-searched-{plan.search.stopped}", done=str(work), seed=seed)
+
+
+def _worth(plan: Plan, say: Words) -> Iterator[str]:
+    """What the plan is worth by each thing that it is to make small; nothing where its file does not say."""
+    figures = plan.figures
+    if not figures.together:
+        return
+    first = sum(c.size for c in plan.convoys if c.unconditional)
+    everybody = sum(c.size for c in plan.convoys)
+    yield say(
+        "plan-safe",
+        hours=round((figures.protected + figures.others) / everybody / 60, 1),
+        protected=round(figures.protected / max(1, first) / 60, 1),
+        first="some" if first else "none",
+    )
+    yield say("plan-aboard", minutes=round(figures.on_board / everybody), longest=round(figures.longest))
+    when = clock(plan, figures.together_at)
+    yield say("plan-gathered", number=figures.together, place=figures.together_where, when=when)
 
 
 def critical_lines(plan: Plan, say: Words, most: int = 8) -> Iterator[str]:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mamarr.flow.files import write_files
 from mamarr.flow.reading import Checked, check_file
@@ -14,6 +15,9 @@ from mamarr.model.diagnostic import Diagnostic, Mark, Span
 from mamarr.model.plan import Override, Plan
 from mamarr.model.values import Language, Level
 from mamarr.parsing import Source, read_file, write
+
+if TYPE_CHECKING:
+    from mamarr.planning.search import Limits, Progress
 
 
 def digest(agreement: Agreement) -> str:
@@ -30,8 +34,17 @@ class Planned:
     refused: tuple[str, ...] = ()
 
 
-def plan_file(path: Path, level: Level = "likely", overrides: Sequence[Override] = ()) -> Planned:
-    """Checks a file and plans it, unless an error stands that nobody set aside with a reason."""
+def plan_file(
+    path: Path,
+    level: Level = "likely",
+    overrides: Sequence[Override] = (),
+    limits: Limits | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> Planned:
+    """Checks a file and plans it, unless an error stands that nobody set aside with a reason.
+
+    Within *limits* a better plan than the first is searched for.
+    """
     from mamarr.planning import plan
 
     checked = check_file(path)
@@ -41,7 +54,14 @@ def plan_file(path: Path, level: Level = "likely", overrides: Sequence[Override]
     if refused:
         return Planned(checked, None, refused)
     used = tuple(o for o in overrides if o.code in {d.code for d in checked.errors})
-    made = plan(checked.agreement, level=level, overrides=used, digest=digest(checked.agreement))
+    made = plan(
+        checked.agreement,
+        level=level,
+        overrides=used,
+        digest=digest(checked.agreement),
+        limits=limits,
+        progress=progress,
+    )
     if isinstance(made, Plan):
         return Planned(checked, made)
     return Planned(Checked(checked.source, made))

@@ -49,7 +49,7 @@ class Closed:
 class Every:
     """Open when all of these are: the earliest moment that suits them all; never, where none does."""
 
-    clocks: tuple[Timing, ...]
+    clocks: tuple[Closed, ...]
 
     @cached_property
     def last(self) -> float:

@@ -108,16 +108,39 @@ End = Literal["work", "time", "interrupt"]
 ENDS: tuple[End, ...] = get_args(End)
 
 
+Objective = Literal["safe", "finish", "imbalance", "aboard", "together"]
+OBJECTIVES: tuple[Objective, ...] = get_args(Objective)
+"""What a plan is to make small, in order: people times minutes until they are safe, the last arrival, the greatest
+imbalance, people times minutes on board, loaded convoys at one place. Before all of them come those who may not be made
+to wait."""
+
+
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How a plan was improved: by trying so many, from this seed, and what ended that.
+    """How a plan was improved: by trying so many, from this seed, towards this first of all, and what ended that.
 
-    The same work and seed give the same plan again; a limit in seconds alone does not.
+    The same work, seed and objective give the same plan again; a limit in seconds alone does not.
     """
 
     work: int
     seed: int
     stopped: End
+    objective: Objective = "safe"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a plan is worth: people times minutes until they are safe, those who may not be made to wait and all others;
+    people times minutes on board, and the most minutes for anybody; the most loaded convoys at one place, where, when.
+    """
+
+    protected: float = 0.0
+    others: float = 0.0
+    on_board: float = 0.0
+    longest: float = 0.0
+    together: int = 0
+    together_where: str = ""
+    together_at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +170,7 @@ class Plan:
     imbalance_in: str = ""
     search: Searched | None = None
     headroom: Headroom | None = None
+    figures: Figures = Figures()
     follows: str = ""
     """The digest of the plan that this one takes the place of, during a day."""
 

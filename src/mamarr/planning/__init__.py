@@ -19,6 +19,7 @@ from mamarr.model.values import Level
 from mamarr.planning.bounds import bound
 from mamarr.planning.critical import Chain
 from mamarr.planning.faults import fault
+from mamarr.planning.figures import figures
 from mamarr.planning.loading import load
 from mamarr.planning.order import rank
 from mamarr.planning.search import MANY, Limits, Progress, improve
@@ -26,7 +27,7 @@ from mamarr.planning.shuttling import better
 
 SMALLER = (1, 2, 4, 8, 16)
 """By how much convoys are made smaller where the largest the agreement allows cannot move within its clauses."""
-RESCUE = Limits(work=40)
+RESCUE = Limits(work=2000)
 """How long another order is looked for where the first is late and no bound says that every one is."""
 
 
@@ -74,7 +75,7 @@ def _best(
         return made
     found = improve(agreement, order, level, limits, progress)
     made = _timed(agreement, found.order)
-    searched = Searched(found.work, limits.seed, found.stopped)
+    searched = Searched(found.work, limits.seed, found.stopped, limits.objective)
     return replace(made, search=searched) if isinstance(made, Plan) else made
 
 
@@ -112,6 +113,7 @@ def of_run(agreement: Agreement, order: tuple[Convoy, ...], net: Net, outcome: R
         window=agreement.window,
         bound_at=least.at,
         imbalance_in=balance.exchange if balance else "",
+        figures=figures(agreement, order, times),
     )
 
 

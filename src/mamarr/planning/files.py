@@ -13,7 +13,7 @@ from mamarr.model.calendar import local_time
 from mamarr.model.diagnostic import Diagnostic, Mark, Span
 from mamarr.model.headroom import Headroom, Holds, Stays
 from mamarr.model.law import Step
-from mamarr.model.plan import ENDS, Convoy, Link, Override, Plan, Searched
+from mamarr.model.plan import ENDS, OBJECTIVES, Convoy, Figures, Link, Override, Plan, Searched
 from mamarr.model.values import Level
 from mamarr.planning.faults import NAMES
 
@@ -65,6 +65,7 @@ def to_json(plan: Plan) -> str:
         ],
         "overrides": [{"code": o.code, "reason": o.reason} for o in plan.overrides],
         **({"headroom": asdict(plan.headroom)} if plan.headroom else {}),
+        "figures": {name: _number(n) if isinstance(n, float) else n for name, n in asdict(plan.figures).items()},
         **({"follows": plan.follows} if plan.follows else {}),
         **({"search": asdict(plan.search)} if plan.search else {}),
     }
@@ -166,6 +167,7 @@ def _read(document: dict[str, Any]) -> Plan:
         follows=str(document.get("follows", "")),
         search=_searched(document.get("search")),
         headroom=_headroom(document.get("headroom")),
+        figures=_figures(document.get("figures", {})),
     )
 
 
@@ -196,7 +198,16 @@ def _searched(search: dict[str, Any] | None) -> Searched | None:
         return None
     if search["stopped"] not in ENDS:
         raise Slip("value", "stopped", search["stopped"])
-    return Searched(int(search["work"]), int(search["seed"]), search["stopped"])
+    objective = search.get("objective", OBJECTIVES[0])
+    if objective not in OBJECTIVES:
+        raise Slip("value", "objective", objective)
+    return Searched(int(search["work"]), int(search["seed"]), search["stopped"], objective)
+
+
+def _figures(given: dict[str, Any]) -> Figures:
+    """Figures as they stand there; a plan without them has none."""
+    kinds = {"together": int, "together_where": str}
+    return Figures(**{name: kinds.get(name, float)(value) for name, value in given.items()})
 
 
 def _window(window: dict[str, Any] | None) -> Window | None:

@@ -1,35 +1,38 @@
-"""A first order -> a better one: ranks and convoy sizes are changed a little, and what is no worse is kept.
+"""A first order -> a better one: turns and convoy sizes are changed, and the best that was met is kept.
 
 An order is better when, in this order of importance: nobody is late or on board for too long; those who may not be made
-to wait are safe sooner, then all others (people times minutes); the last arrives sooner; the greatest imbalance is
-smaller; people are on board for less time. Work is counted in plans tried, so the same work and seed give the same
-plan on any machine; a limit in seconds does not, but the work that was done is told and can be asked for.
+to wait are safe sooner; then what was asked for first, and the others: all others safe sooner (people times minutes),
+the last arrival, the greatest imbalance, time on board, loaded convoys at one place. Work is counted in plans tried,
+and what is tried next depends on nothing else, so the same work and seed give the same plan; a limit in seconds does
+not, but the work that was done is told and can be asked for.
 """
 
 from __future__ import annotations
 
-import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mamarr.model.agreement import Agreement
-from mamarr.model.balance import balances, widest
-from mamarr.model.calendar import length
-from mamarr.model.plan import Convoy, End
+from mamarr.model.plan import Convoy, End, Objective
 from mamarr.model.values import Level
 from mamarr.planning.bounds import bound
-from mamarr.planning.loading import load
-from mamarr.planning.order import Ranking, rank
+from mamarr.planning.loading import Parts, load
+from mamarr.planning.order import rank
+
+if TYPE_CHECKING:
+    from mamarr.planning.wishes import Search
 
 PARTS = (2, 3, 4)
 """By how much convoys are made smaller, to see whether that is better."""
 MANY = 200
 """Convoys from which on they are not made smaller: nobody runs more of them."""
-NEAR = 12
-"""How many turns earlier a convoy is moved at most."""
+FIRST, TRY = 1000, 500
+"""Plans tried before convoys are made smaller, and with each other size before the best goes on."""
+SLICE = 100_000
+"""Convoys moved between two looks at the clock: about a tenth of a second."""
 
-Value = tuple[float, ...]
 Order = tuple[Convoy, ...]
 
 
@@ -57,76 +60,37 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """When to stop: after so many plans, or after so many seconds."""
+    """When to stop: after so many plans, or after so many seconds; and what matters first."""
 
     work: int
     seconds: float | None = None
     seed: int = 1
+    objective: Objective = "safe"
 
 
-def valued(agreement: Agreement, ranking: Ranking) -> Value:
-    """How good a grown plan is: the less, the better."""
-    times = ranking.times()
-    closes = length(agreement.window) if agreement.window else float("inf")
-    allowed = agreement.time_on_board_at_most or float("inf")
-    found = [(c, times[board], times[arrive]) for c, board, arrive in ranking.rides()]
-    balance, most = widest(balances(agreement, ranking.order()), times) or (None, None)
-    return (
-        sum(c.size for c, boards, arrives in found if arrives > closes or arrives - boards > allowed),
-        sum(c.size * arrives for c, _, arrives in found if c.unconditional),
-        sum(c.size * arrives for c, _, arrives in found if not c.unconditional),
-        max(arrives for _, _, arrives in found),
-        abs(balance.ahead(most)) if balance and most else 0.0,
-        sum(c.size * (arrives - boards) for c, boards, arrives in found),
-    )
+def sizes(order: Order) -> Iterator[Parts]:
+    """Ways to make convoys smaller: all of them alike, then those of one movement."""
+    yield from PARTS
+    movements = dict.fromkeys(c.movement for c in order if not c.unconditional)
+    yield from ({m: 2} for m in movements if len(movements) > 1)
 
 
-class Search:
-    """The best order so far, and the one from which the next is made."""
+def races(agreement: Agreement, order: Order, level: Level, limits: Limits) -> Iterator[tuple[Search, int]]:
+    """Searches and how far each is to go: the first one, others with smaller convoys, then the best on and on."""
+    from mamarr.planning.wishes import Search  # noqa: PLC0415  (the compiler loads slowly)
 
-    def __init__(self, agreement: Agreement, order: Order) -> None:
-        self.agreement = agreement
-        self.bound = bound(agreement, order).minutes
-        self.first = sum(c.unconditional for c in order)
-        self.ranking = Ranking(agreement, order)
-        self.best = self.order = order
-        self.value = valued(agreement, self._grown(order) or self.ranking)
-
-    def _grown(self, order: Order) -> Ranking | None:
-        """The plan that grows when convoys come in *order*, as far as that can be; None where somebody cannot move."""
-        ranking = self.ranking.again()
-        wish = {c.id: i for i, c in enumerate(order)}
-        if not all(ranking.append(c.id) for c in order[: self.first]):
-            return None
-        while ranking.next() and ranking.follow(wish):
-            pass
-        return None if ranking.next() else ranking
-
-    @property
-    def finish(self) -> float:
-        return self.value[3]
-
-    def change(self, chance: random.Random) -> None:
-        """Lets one convoy take an earlier turn; keeps that where it is no worse."""
-        turns = [c.movement for c in self.order[self.first :]]
-        late = chance.randrange(len(turns)) if turns else 0
-        early = max(0, late - chance.randint(1, NEAR))
-        if not turns or turns[early] == turns[late]:
-            return
-        turns.insert(early, turns.pop(late))
-        waiting = {m: iter([c for c in self.order[self.first :] if c.movement == m]) for m in set(turns)}
-        ranking = self._grown((*self.order[: self.first], *(next(waiting[m]) for m in turns)))
-        if ranking and (value := valued(self.agreement, ranking)) <= self.value:
-            self.value, self.order = value, ranking.order()
-
-    def resized(self, level: Level, parts: int) -> Search | None:
-        """The same with convoys so much smaller, where that is possible and better."""
-        convoys, faults = load(self.agreement, level, parts)
-        if faults or len(convoys) > MANY:
-            return None
-        order, complete = rank(self.agreement, convoys)
-        other = Search(self.agreement, order) if complete else None
-        return other if other and other.value < self.value else None
+    best = Search(agreement, order, limits.objective, limits.seed)
+    yield best, FIRST
+    for parts in sizes(order) if len(order) < MANY else ():
+        convoys, faults = load(agreement, level, parts)
+        if faults or not len(order) < len(convoys) <= MANY:
+            continue
+        ranked, complete = rank(agreement, convoys)
+        if complete:
+            other = Search(agreement, ranked, limits.objective, limits.seed)
+            yield other, TRY
+            best = min(best, other, key=lambda s: s.value)
+    yield best, 10**12
 
 
 def improve(
@@ -137,19 +101,29 @@ def improve(
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Found:
     """The best order found within *limits*; whoever interrupts gets the best so far."""
-    search, chance, work = Search(agreement, order), random.Random(limits.seed), 0
-    until = None if limits.seconds is None else time.monotonic() + limits.seconds
-    sizes = list(PARTS)
+    least, work, until = bound(agreement, order).minutes, 0, None
+    best: Search | None = None
     try:
-        while work < limits.work:
-            if until is not None and time.monotonic() > until:
-                return Found(search.order, work, "time")
-            if sizes:
-                search = search.resized(level, sizes.pop(0)) or search
-            else:
-                search.change(chance)
-            work += 1
-            progress(Progress(work, search.finish, search.bound))
+        for search, plans in races(agreement, order, level, limits):
+            best = best or search
+            until = until or (None if limits.seconds is None else time.monotonic() + limits.seconds)
+            for piece in _slices(min(plans, limits.work - work), len(search.first)):
+                search.go_on(piece)
+                work += piece
+                best = min(best, search, key=lambda s: s.value)
+                progress(Progress(work, best.finish, least))
+                if until is not None and time.monotonic() > until:
+                    return Found(best.order, work, "time")
+            if work >= limits.work:
+                break
     except KeyboardInterrupt:
-        return Found(search.order, work, "interrupt")
-    return Found(search.order, work, "work")
+        return Found(best.order if best else order, work, "interrupt")
+    return Found(best.order if best else order, work, "work")
+
+
+def _slices(plans: int, convoys: int) -> Iterator[int]:
+    """*plans* in pieces of about a tenth of a second."""
+    most = max(1, SLICE // max(1, convoys))
+    while plans > 0:
+        yield min(plans, most)
+        plans -= most

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from mamarr.model.agreement import Agreement, movements_of
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import drive, minutes_of, route, stages
+from mamarr.planning.figures import Value, valued
 from mamarr.planning.order import Ranking
-from mamarr.planning.search import Value, valued
 
 if TYPE_CHECKING:
     from mamarr.planning.shuttles import Task, Trip

@@ -1,0 +1,47 @@
+"""Convoys and their times -> what the plan is worth, by each thing that it is to make small."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mamarr.model.agreement import Agreement
+from mamarr.model.balance import balances, widest
+from mamarr.model.calendar import length
+from mamarr.model.clauses import ARRIVE, BOARD
+from mamarr.model.halts import gathered, halts
+from mamarr.model.law import Step
+from mamarr.model.plan import Convoy, Figures
+from mamarr.planning.order import Ranking
+
+Value = tuple[float, ...]
+
+
+def figures(agreement: Agreement, convoys: Sequence[Convoy], times: Mapping[Step, float]) -> Figures:
+    """What these *times* are worth; see Figures."""
+    protected, others, on_board, longest = 0.0, 0.0, 0.0, 0.0
+    for convoy in convoys:
+        boards = times[Step(convoy.id, BOARD, agreement.people[agreement.movements[convoy.movement].people].at)]
+        arrives = times[Step(convoy.id, ARRIVE, convoy.to)]
+        protected += convoy.size * arrives if convoy.unconditional else 0.0
+        others += 0.0 if convoy.unconditional else convoy.size * arrives
+        on_board += convoy.size * (arrives - boards)
+        longest = max(longest, arrives - boards)
+    most = gathered(halts(agreement, convoys), times)
+    return Figures(protected, others, on_board, longest, most.number, most.place, most.at)
+
+
+def valued(agreement: Agreement, ranking: Ranking) -> Value:
+    """How good a grown plan is, by what matters most where nothing else is asked for first: the less, the better."""
+    times = ranking.times()
+    closes = length(agreement.window) if agreement.window else float("inf")
+    allowed = agreement.time_on_board_at_most or float("inf")
+    found = [(c, times[board], times[arrive]) for c, board, arrive in ranking.rides()]
+    balance, most = widest(balances(agreement, ranking.order()), times) or (None, None)
+    return (
+        sum(c.size for c, boards, arrives in found if arrives > closes or arrives - boards > allowed),
+        sum(c.size * arrives for c, _, arrives in found if c.unconditional),
+        sum(c.size * arrives for c, _, arrives in found if not c.unconditional),
+        max(arrives for _, _, arrives in found),
+        abs(balance.ahead(most)) if balance and most else 0.0,
+        sum(c.size * (arrives - boards) for c, boards, arrives in found),
+    )

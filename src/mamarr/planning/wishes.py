@@ -1,0 +1,148 @@
+"""Agreement, convoys in a first order -> what is wanted and whose turn it is when, in arrays, and a search in them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+from mamarr.model.agreement import Agreement
+from mamarr.model.balance import balances
+from mamarr.model.builder import Builder
+from mamarr.model.calendar import length
+from mamarr.model.clauses import ARRIVE, BOARD, compiled
+from mamarr.model.halts import halts
+from mamarr.model.plan import Convoy, Objective
+from mamarr.planning.annealing import (
+    BEST,
+    FINISH,
+    GATHERED,
+    HERE,
+    IMBALANCE,
+    LATE,
+    ON_BOARD,
+    OVER,
+    PEOPLE,
+    PROTECTED,
+    TRIAL,
+    Goals,
+    Turns,
+    anneal,
+    evaluate,
+    height,
+    keep,
+    weigh,
+)
+from mamarr.planning.tables import Tables, tables
+
+RANKED: Final[Mapping[Objective, int]] = {
+    "safe": PEOPLE,
+    "finish": FINISH,
+    "imbalance": IMBALANCE,
+    "aboard": ON_BOARD,
+    "together": GATHERED,
+}
+LED: Final = (1.0, 0.03, 0.01, 0.003, 0.001)
+"""How much each objective adds to the height of a sequence, by its rank; as a share of its first value."""
+TARDY: Final = 10.0
+
+
+def goals(agreement: Agreement, order: Sequence[Convoy], builder: Builder, first: Objective) -> Goals:
+    """What is wanted of these convoys, *first* before all but people being in time and the protected safe sooner."""
+    index = {step: i for i, step in enumerate(builder.steps)}
+    act = {(s.convoy, s.act): i for s, i in index.items()}
+    watched = balances(agreement, order)
+    standing = sorted(halts(agreement, order), key=lambda h: h.place)
+    places = {h.place: i for i, h in enumerate(standing)}
+    ranks = [RANKED[first], *(what for name, what in RANKED.items() if name != first)]
+    closes = length(agreement.window) if agreement.window else math.inf
+    return Goals(
+        rides=np.array([(act[c.id, BOARD], act[c.id, ARRIVE], c.size, c.unconditional) for c in order], np.int64),
+        watched=np.array(
+            [
+                (i, index[s], c.counted * (b.one.weight if k < len(b.one.convoys) else -b.other.weight))
+                for i, b in enumerate(watched)
+                for k, (s, c) in enumerate(zip(b.steps, b.convoys, strict=True))
+            ],
+            np.int64,
+        ).reshape(-1, 3),
+        totals=np.array([max(b.one.total(), b.other.total()) for b in watched], np.float64),
+        halts=np.array([(places[h.place], index[h.since], index[h.until]) for h in standing], np.int64).reshape(-1, 3),
+        after=np.array([h.after for h in standing], np.float64),
+        ranks=np.array([LATE, PROTECTED, *ranks], np.int64),
+        shares=np.zeros(OVER + 1),
+        limits=np.array([closes, agreement.time_on_board_at_most or math.inf], np.float64),
+    )
+
+
+def turns(order: Sequence[Convoy], builder: Builder, seed: int) -> Turns:
+    """Whose turn it is in *order*."""
+    waiting = [i for i, c in enumerate(order) if not c.unconditional]
+    chains = {m: k for k, m in enumerate(dict.fromkeys(order[i].movement for i in waiting))}
+    queue = [[i for i in waiting if order[i].movement == m] for m in chains]
+    number = {c.id: i for i, c in enumerate(order)}
+    return Turns(
+        chain=np.array([[chains[order[i].movement] for i in waiting]] * 3, np.int64),
+        values=np.zeros((3, OVER + 1)),
+        heights=np.full(3, math.inf),
+        queue=np.array([i for own in queue for i in own], np.int64),
+        starts=np.concatenate([[0], np.cumsum([len(own) for own in queue])]).astype(np.int64),
+        order=np.arange(len(order)),
+        owner=np.array([number[s.convoy] for s in builder.steps], np.int64),
+        state=np.array([seed * 0x9E3779B97F4A7C15 % 2**64 or 1], np.uint64),
+    )
+
+
+def begin(t: Tables, g: Goals, s: Turns) -> None:
+    """Runs the first order, and sets how much of each objective is much."""
+    evaluate(t, g, s)
+    weigh(t, g, s.values[TRIAL])
+    for share, what in zip(LED, g.ranks[2:], strict=True):
+        much = s.values[TRIAL, what]
+        if what not in (IMBALANCE, GATHERED) or what == g.ranks[2]:
+            g.shares[what] = share / much if 0 < much < math.inf else share
+    people = float(g.rides[:, 2].sum())
+    g.shares[OVER] = TARDY / max(1.0, people * s.values[TRIAL, FINISH])
+    s.heights[TRIAL] = height(g, s.values[TRIAL])
+    for row in (HERE, BEST):
+        keep(s, row, TRIAL)
+
+
+class Search:
+    """One way to make up convoys, and the best order of them so far."""
+
+    def __init__(self, agreement: Agreement, order: Sequence[Convoy], first: Objective, seed: int) -> None:
+        builder = compiled(agreement, order, resources=True).net
+        self.first = tuple(order)
+        self.tables = tables(builder, [c.id for c in order])
+        self.goals = goals(agreement, order, builder, first)
+        self.turns = turns(order, builder, seed)
+        self.work = 0
+        begin(self.tables, self.goals, self.turns)
+
+    def go_on(self, plans: int) -> None:
+        """Tries so many plans more."""
+        if len(self.turns.starts) > 2:
+            anneal(self.tables, self.goals, self.turns, self.work, self.work + plans)
+        self.work += plans
+
+    @property
+    def order(self) -> tuple[Convoy, ...]:
+        """The best order."""
+        at, found = self.turns.starts.copy(), [c for c in self.first if c.unconditional]
+        for chain in self.turns.chain[BEST]:
+            found.append(self.first[self.turns.queue[at[chain]]])
+            at[chain] += 1
+        return tuple(found)
+
+    @property
+    def value(self) -> tuple[float, ...]:
+        """What the best order is worth, by what matters most: the less, the better."""
+        return tuple(float(self.turns.values[BEST, what]) for what in self.goals.ranks)
+
+    @property
+    def finish(self) -> float:
+        """The last arrival of the best order."""
+        return float(self.turns.values[BEST, FINISH])

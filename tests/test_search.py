@@ -1,0 +1,157 @@
+"""Orders in machine code -> the law's own times; a search -> no worse a plan, and the same for the same work."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mamarr.model.agreement import Agreement
+from mamarr.model.clauses import compile_net, compiled
+from mamarr.model.law import run
+from mamarr.model.plan import OBJECTIVES, Figures, Objective, Plan, Searched
+from mamarr.planning import plan
+from mamarr.planning.files import from_json, to_json
+from mamarr.planning.kernel import run as run_tables
+from mamarr.planning.search import Limits, Progress
+from mamarr.planning.tables import FIXED, TIME, tables
+from mamarr.planning.verify import verify
+from small import Small
+from test_ranking import served, uneven
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks.reciprocal.generator import instance
+
+
+def assert_run_as_by_the_law(small: Small, *, now: float = 0.0, fixed: dict[int, float] | None = None) -> None:
+    """The tables of one order, run in another, have the times that the law gives to that other."""
+    past = fixed or {}
+    net = compile_net(small.agreement, small.convoys, resources=True)
+    if past or now:  # who gives way to whom is settled by the likely times, not by such a past
+        net = compiled(small.agreement, small.convoys, resources=True).net.build()
+    law = dict(zip(net.steps, run(net, now=now, fixed=past).times, strict=True))
+    others = sorted((c for c in small.convoys if not c.unconditional), key=lambda c: c.movement)
+    first = [*(c for c in small.convoys if c.unconditional), *others]
+    builder = compiled(small.agreement, first, resources=True).net
+    made = tables(builder, [c.id for c in first])
+    for step, at in past.items():
+        made.moment[FIXED, list(builder.steps).index(net.steps[step])] = at
+    number = {c.id: i for i, c in enumerate(first)}
+    run_tables(made, np.array([number[c.id] for c in small.convoys], np.int64), len(builder.steps), now)
+    assert dict(zip(builder.steps, made.moment[TIME].tolist(), strict=False)) == law
+
+
+@settings(max_examples=200)
+@given(served())
+def test_any_order_has_the_times_of_the_law(small: Small) -> None:
+    assert_run_as_by_the_law(small)
+
+
+@settings(max_examples=100)
+@given(uneven())
+def test_whoever_comes_sooner_though_ranked_later_opens_gates_sooner(small: Small) -> None:
+    assert_run_as_by_the_law(small)
+
+
+@settings(max_examples=100)
+@given(served(), st.data())
+def test_what_has_happened_stays(small: Small, data: st.DataObject) -> None:
+    number = len(compile_net(small.agreement, small.convoys, resources=True).steps)
+    past = data.draw(st.dictionaries(st.integers(0, max(0, number - 1)), st.integers(0, 90).map(float), max_size=4))
+    past = past if number else {}
+    assert_run_as_by_the_law(small, now=100.0, fixed=past)
+
+
+@pytest.mark.parametrize("kind", ["tight", "phases", "reception"])
+def test_the_same_work_gives_the_same_plan_and_more_work_none_worse(kind: str) -> None:
+    made = instance(kind, 20, 1).agreement
+    few, again, many = (searched(made, Limits(work)) for work in (200, 200, 5000))
+    assert to_json(few) == to_json(again)
+    assert from_json(to_json(few)) == few
+    assert few.search == Searched(200, 1, "work")
+    assert worth(many, "safe") <= worth(few, "safe") <= worth(searched(made, None), "safe")
+    assert verify(made, many) == ()
+
+
+def test_another_seed_goes_another_way() -> None:
+    made = instance("tight", 20, 1).agreement
+    assert searched(made, Limits(200)).times != searched(made, Limits(200, seed=2)).times
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_what_is_asked_for_first_is_never_worse_than_in_the_first_plan(objective: Objective) -> None:
+    made = with_wounded(instance("tight", 20, 1).agreement)
+    first, found = searched(made, None), searched(made, Limits(3000, objective=objective))
+    assert found.figures.protected == first.figures.protected > 0
+    assert worth(found, objective) < worth(first, objective)
+    assert verify(made, found) == ()
+
+
+def test_those_who_may_not_be_made_to_wait_are_never_traded_for_an_earlier_finish() -> None:
+    made = with_wounded(instance("fleet", 20, 1).agreement)
+    first, found = searched(made, None), searched(made, Limits(3000, objective="finish"))
+    early = {c.id for c in first.convoys if c.unconditional}
+    assert {s: t for s, t in found.times.items() if s.convoy in early} == {
+        s: t for s, t in first.times.items() if s.convoy in early
+    }
+
+
+def test_whoever_interrupts_gets_the_best_so_far() -> None:
+    made, seen = instance("loose", 20, 1).agreement, []
+
+    def interrupt(progress: Progress) -> None:
+        seen.append(progress)
+        if progress.work > 1000:
+            raise KeyboardInterrupt
+
+    found = searched(made, Limits(100_000), progress=interrupt)
+    assert found.search == Searched(seen[-1].work, 1, "interrupt")
+    assert seen[-1].best == found.finish
+    assert seen[-1].gap == found.gap
+
+
+def test_a_limit_in_seconds_says_so_and_its_work_gives_the_plan_again() -> None:
+    made = instance("loose", 20, 1).agreement
+    found = searched(made, Limits(10**9, seconds=0.05))
+    assert found.search
+    assert found.search.stopped == "time"
+    again = searched(made, Limits(found.search.work))
+    assert replace(again, search=found.search) == found
+
+
+def test_one_movement_has_no_turns_to_change() -> None:
+    made = instance("loose", 20, 1).agreement
+    north = replace(
+        made, movements={"north-1": made.movements["north-1"]}, exchanges={}, people={"north-1": made.people["north-1"]}
+    )
+    assert searched(north, Limits(50)).finish <= searched(north, None).finish
+
+
+def with_wounded(made: Agreement) -> Agreement:
+    """The same with fifty wounded in each town."""
+    groups = {n: replace(g, of_whom={"wounded": 50}) for n, g in made.people.items()}
+    return replace(made, people=groups)
+
+
+def searched(agreement: Agreement, limits: Limits | None, **more: Any) -> Plan:
+    found = plan(agreement, limits=limits, **more)
+    assert isinstance(found, Plan)
+    assert found.figures != Figures()
+    return found
+
+
+def worth(found: Plan, first: Objective) -> tuple[float, ...]:
+    """What a plan is worth by what matters most, *first* after those who may not be made to wait."""
+    figures = found.figures
+    of = {
+        "safe": figures.others,
+        "finish": found.finish,
+        "imbalance": found.imbalance,
+        "aboard": figures.on_board,
+        "together": figures.together,
+    }
+    return (figures.protected, of.pop(first), *of.values())
