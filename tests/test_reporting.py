@@ -220,3 +220,12 @@ def test_every_kind_of_movement_without_a_name_is_shown_by_its_identifier() -> N
     groups: dict[str, Group] = {k: replace(g, name=None) for k, g in agreement.people.items()}
     speech = Speech(replace(agreement, movements=bare, people=groups), "ar", "cell")
     assert [p.text for p in speech.movement("south-out")] == ["south-out"]
+
+
+def test_a_source_may_have_its_title_in_both_languages() -> None:
+    given = situation()
+    sources = {n: replace(s, title=Text("A count", "تعداد")) for n, s in given.agreement.sources.items()}
+    known = replace(given, agreement=replace(given.agreement, sources=sources))
+    assert "A count" in situation_report(known, "en")
+    assert "تعداد" in situation_report(known, "ar")
+    assert "A count" not in situation_report(known, "ar")

@@ -53,7 +53,13 @@ def _known(dangers: Dangers, danger: Danger, say: Words) -> Iterator[str]:
     for name in danger.evidence:
         source = dangers.sources[name]
         kind = say(f"source-{source.kind}")
-        yield say("assumptions-source", title=source.title, kind=kind, on=str(source.on), url=source.url or "–")
+        yield say(
+            "assumptions-source",
+            title=source.title.in_language(say.language),
+            kind=kind,
+            on=str(source.on),
+            url=source.url or "–",
+        )
     if danger.assumption:
         yield say("assumptions-assumed", text=danger.assumption.in_language(say.language))
 

@@ -44,7 +44,7 @@ StepWord = Literal["boarding", "departure", "arrival"]
 class Source:
     """Where a figure or a term is written."""
 
-    title: Annotated[str, "publisher and headline or document number"]
+    title: Annotated[Text, "publisher and headline or document number"]
     kind: Annotated[Literal["neutral", "press", "party", "study"], "a party's own account stays a claim"] = "press"
     on: Annotated[date | None, "date of publication"] = None
     url: Annotated[str | None, "where it can be read"] = None

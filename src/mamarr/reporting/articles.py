@@ -204,7 +204,7 @@ class _Scribe:
                 "at": self.name("places", group.at),
                 "number": self.number(group.number),
                 "side": self.actor(group.of),
-                "source": self.agreement.sources[source].title if source else BLANK,
+                "source": self.text(self.agreement.sources[source].title if source else None),
             }
             yield self.sentence("group", **facts)
             if group.of_whom:

@@ -40,7 +40,7 @@ def promised(speech: Speech, situation: Situation) -> Iterator[Block]:
                 speech.place(group.at),
                 speech.actor(group.of) if group.of else speech.none(),
                 speech.estimate(group.number),
-                user(source.title) if source else speech.none(),
+                speech.text(source.title) if source else speech.none(),
             )
         )
     yield Table(tuple(speech.say(h) for h in head), tuple(rows))
