@@ -65,6 +65,12 @@ def test_crews_drive_out_and_back_within_their_hours(hours: Hours | None, boards
     assert [board for board, _ in driven(made).values()] == boards
 
 
+def test_crews_that_can_never_drive_so_long_are_told_at_their_line() -> None:
+    found = plan(agreement((RED,), (2,), **fleet(crew_hours=Hours(360, 449))))
+    assert not isinstance(found, Plan)
+    assert [(f.code, f.marks[0].where) for f in found] == [("K904", ("fleets", "buses", "crew hours"))]
+
+
 def test_crews_also_come_from_their_base_within_their_hours() -> None:
     """The base is half an hour away: the crews set out at 360."""
     made = agreement((RED,), (2,), **fleet(crew_hours=Hours(360, 1080), based_at="camp"))

@@ -14,10 +14,9 @@ from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.law import Net, Run, Step, run, why
 from mamarr.model.plan import Convoy, Override, Plan, Searched
 from mamarr.model.resources import FREE
-from mamarr.model.routes import hours_kept, route
 from mamarr.model.values import Level
 from mamarr.planning.bounds import bound
-from mamarr.planning.critical import Chain
+from mamarr.planning.critical import Chain, hours_of
 from mamarr.planning.faults import fault
 from mamarr.planning.figures import figures
 from mamarr.planning.loading import load
@@ -126,16 +125,16 @@ def _unknown(agreement: Agreement) -> Iterator[Diagnostic]:
 
 
 def _closed(agreement: Agreement, convoys: Sequence[Convoy]) -> Iterator[Diagnostic]:
-    """Movements for which no hour of the day suits every crossing on their way."""
+    """Movements for which no hour of the day suits every crossing on their way, and every crew."""
     net = compile_net(agreement, convoys, resources=True)
     seen = set()
     for convoy in convoys:
-        movement = agreement.movements[convoy.movement]
-        board = net.index[Step(convoy.id, BOARD, agreement.people[movement.people].at)]
+        step = Step(convoy.id, BOARD, agreement.people[agreement.movements[convoy.movement].people].at)
+        board = net.index[step]
         if convoy.movement not in seen and board in net.clocks and math.isinf(net.clocks[board](0.0)):
             seen.add(convoy.movement)
-            kept = hours_kept(agreement, convoy.movement, route(agreement, movement, convoy.to) or ())[0]
-            hours = [*(at for at, _, _ in kept), ("movements", convoy.movement)]
+            kept = dict.fromkeys(at for at, _, _ in hours_of(agreement, convoy)[BOARD, step.place])
+            hours = [*kept, ("movements", convoy.movement)]
             yield fault("K904", *hours, movement=convoy.movement)
 
 

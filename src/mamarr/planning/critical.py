@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mamarr.model.agreement import Agreement
-from mamarr.model.calendar import keeping, minutes_after_opening
-from mamarr.model.clauses import BOARD, DEPART
+from mamarr.model.calendar import keeping, minutes_after_opening, passable
+from mamarr.model.clauses import ARRIVE, BOARD, CROSS, DEPART
 from mamarr.model.law import Net, Run, Step, critical
 from mamarr.model.plan import Convoy, Link
 from mamarr.model.routes import Kept, crews_kept, drive, hours_kept, minutes_of, route, stages
@@ -65,7 +65,7 @@ class Chain:
         waited = self.outcome.opened[self.net.index[step]].gate >= 0
         if kept and waited and not convoy.unconditional:
             return kept[0]
-        return ("fleets", next(iter(convoy.vehicles)), "based at")
+        return ("fleets", self._last_come(convoy), "based at")
 
     def _turns(self, convoy: Convoy) -> Sequence[Path]:
         """The queues that *convoy* stands in."""
@@ -75,15 +75,29 @@ class Chain:
         points = [Point(0, place, 0.0) for place in (stops[0], *stops)]
         return [turn.clause for turn, _ in passings(self.agreement, convoy, points)]
 
+    def _last_come(self, convoy: Convoy) -> str:
+        """The fleet of *convoy* that comes last from its base."""
+
+        def comes(fleet: str) -> float:
+            way = drive(self.agreement, self.agreement.fleets[fleet].based_at, origin) or ()
+            return passable(self.agreement, way, [fleet])(0.0) + minutes_of(way)
+
+        origin = self.agreement.people[self.agreement.movements[convoy.movement].people].at
+        return max(convoy.vehicles, key=comes)
+
     def _hours(self, step: Step) -> Sequence[Kept]:
         """The hours that *step* keeps to."""
-        convoy = self.convoys[step.convoy]
-        movement = self.agreement.movements[convoy.movement]
-        legs = route(self.agreement, movement, convoy.to) or ()
-        kept = hours_kept(self.agreement, convoy.movement, legs)
-        out = stages(self.agreement, legs)[-1:]
-        back = drive(self.agreement, convoy.to, self.agreement.people[movement.people].at)
-        minutes = sum(out) + minutes_of(back or ())
-        kept[0] += crews_kept(self.agreement, convoy.vehicles, int(minutes))
-        steps = [(BOARD, kept[0]), (DEPART, kept[1]), *zip((leg.end for leg in legs), kept[2:], strict=True)]
-        return dict(steps).get(step.act if step.act in (BOARD, DEPART) else step.place, ())
+        return hours_of(self.agreement, self.convoys[step.convoy]).get((step.act, step.place), ())
+
+
+def hours_of(agreement: Agreement, convoy: Convoy) -> Mapping[tuple[str, str], Sequence[Kept]]:
+    """The hours that each step of *convoy* keeps to; at boarding also those of its crews."""
+    movement = agreement.movements[convoy.movement]
+    origin = agreement.people[movement.people].at
+    legs = route(agreement, movement, convoy.to) or ()
+    board, depart, *stops = hours_kept(agreement, convoy.movement, legs)
+    back = minutes_of(drive(agreement, convoy.to, origin) or ())
+    crews = crews_kept(agreement, convoy.vehicles, int(sum(stages(agreement, legs)[-1:])) + back)
+    acts = [ARRIVE if leg is legs[-1] else CROSS for leg in legs]
+    found = {(act, leg.end): kept for act, leg, kept in zip(acts, legs, stops, strict=True)}
+    return found | {(BOARD, origin): [*board, *crews], (DEPART, origin): depart}
