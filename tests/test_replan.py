@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -226,3 +227,19 @@ def test_an_option_alone_or_a_number_of_its_own_is_refused(tmp_path: Path) -> No
     assert "old plan" in mamarr("plan", *both, *now, "--level", "high")
     assert "day.log" in mamarr("plan", *both, *now, "-o", str(log))
     assert "Last arrival" in mamarr("plan", *both, *now, code=0)
+
+
+def test_households_of_a_convoy_that_lost_people_are_no_longer_told() -> None:
+    """Nobody reported whose household stayed; convoys that are whole keep theirs."""
+    agreement, _ = towns()
+    group = replace(agreement.people["south-people"], households={4: 200, 7: 40})
+    agreement = replace(agreement, people={**agreement.people, "south-people": group})
+    old = plan(agreement)
+    assert isinstance(old, Plan)
+    state = fold(agreement, old.convoys, [said("declined", 10, "south-out-12", 20)])
+    made = replan(agreement, old, state, {}, 20)
+    assert isinstance(made, Replanned)
+    told = {c.id: c.households for c in made.plan.convoys}
+    assert told.pop("south-out-12") == {}
+    assert told == {c.id: c.households for c in old.convoys if c.id != "south-out-12"}
+    assert told["south-out-01"]
