@@ -8,8 +8,9 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.batches import cut
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.event import Confirmation, Event
+from mamarr.operating.kept import Head
 from mamarr.operating.keys import Key
-from mamarr.operating.log import Head, open_log
+from mamarr.operating.log import open_log
 from mamarr.operating.opening import opening
 from mamarr.parsing import read_file
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from day import BINDS, OPENING, at, code, said, sure, written
 from mamarr.operating.audit import audit, root
+from mamarr.operating.kept import Head, Tree, read_log
 from mamarr.operating.keys import Key
-from mamarr.operating.log import Head, Log, Tree, Written, open_log
+from mamarr.operating.log import Log, Written, open_log
 
 
 def test_a_report_is_written_once_and_keeps_its_number(path: Path) -> None:
@@ -29,13 +30,15 @@ def test_a_report_is_written_once_and_keeps_its_number(path: Path) -> None:
     assert audit(path, binds=BINDS, heads=[(first.head.size, first.head.root)]) == ()
 
 
-def test_what_is_no_log_is_not_opened(path: Path, tmp_path: Path) -> None:
+def test_what_is_no_log_is_not_opened(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mamarr.operating.log.PATIENCE", 0)
     assert code(open_log(path)) == "E201"
     assert code(open_log(path, create=said("note", 1))) == "E217", "a log opens with its opening"
     assert not path.exists()
     with sure(open_log(path, create=OPENING)):
         assert code(open_log(path)) == "E203"
-        assert [d.code for d in audit(path)] == ["E203"]
+        assert audit(path) == (), "who reads waits for nobody"
+        assert [e.kind for e in sure(read_log(path)).events()] == ["opened"]
     assert code(open_log(path, create=OPENING)) == "E204"
     assert code(open_log(path, binds={"agreement": "aa", "plan": "cc"})) == "E205"
     text = tmp_path / "text"
@@ -47,6 +50,32 @@ def test_what_is_no_log_is_not_opened(path: Path, tmp_path: Path) -> None:
     database.close()
     assert code(open_log(other)) == "E202"
     assert code(open_log(tmp_path / "no" / "folder", create=OPENING)) == "E206"
+
+
+def test_reading_leaves_no_trace_and_needs_no_room(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file as a killed writer leaves it, with what was not merged yet beside it, on a medium without rights."""
+    away = tmp_path / "read-only"
+    away.mkdir()
+    with sure(open_log(path, create=OPENING)) as log:
+        sure(log.append(said("boarded", 10, 193)))
+        head = log.head()
+        for file in (path, path.with_name(path.name + "-wal")):
+            (away / file.name).write_bytes(file.read_bytes())
+    kept = [(f.name, f.read_bytes()) for f in sorted(away.iterdir())]
+    assert len(kept) == 2
+    away.chmod(0o555)
+    assert audit(away / path.name, heads=[(head.size, head.root)]) == ()
+    assert sure(read_log(away / path.name, binds=BINDS)).head() == head
+    assert [(f.name, f.read_bytes()) for f in sorted(away.iterdir())] == kept
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfile", full)
+    assert [d.code for d in audit(away / path.name)] == ["E208"], "not damaged: it cannot be read here"
+    assert code(read_log(away / path.name)) == "E208"
+    assert sure(read_log(path)).head() == head, "merged: nothing needs to be copied"
+    away.chmod(0o755)
 
 
 def test_an_old_sqlite_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -28,7 +28,7 @@ def recorded_lines(done: Recorded, say: Words, width: int, zone: ZoneInfo) -> It
         yield from wrap(f"{severity}[{fault.code}] {say(fault.code, fault.facts)}", width)
         yield from (f"  {line}" for line in wrap(say(f"{fault.code}.do", fault.facts), width - 2))
     if done.written is None or done.event is None:
-        yield click.style(say("not-recorded", line=visible(done.line.strip())), bold=True)
+        yield from lost((done.line,), say)
         return
     key = "recorded" if done.written.new else "recorded-before"
     head = done.written.head
@@ -45,6 +45,12 @@ def recorded_lines(done: Recorded, say: Words, width: int, zone: ZoneInfo) -> It
     yield say(key, facts)
     for fault in done.effects:
         yield from loud(fault, say, width)
+
+
+def lost(lines: Iterable[str], say: Words) -> Iterator[str]:
+    """That these reports were not recorded, each on a line."""
+    for line in lines:
+        yield click.style(say("not-recorded", line=visible(line.strip())), bold=True)
 
 
 def loud(fault: Diagnostic, say: Words, width: int) -> Iterator[str]:

@@ -76,7 +76,7 @@ def record(
     mamarr record agreement.yaml --plan plan.json --log day.log --by desk \\
         "06:40 arrived south-out-01 193 civilians by observers"
     """
-    from mamarr.cli.board import loud, recorded_lines
+    from mamarr.cli.board import lost, loud, recorded_lines
     from mamarr.flow import operating, reading
     from mamarr.lang import words
     from mamarr.model.diagnostic import Diagnostic
@@ -88,18 +88,23 @@ def record(
     name = getattr(source, "name", "") or "report"
     given = operating.report_lines(source.read(), name) if source else ()
     if isinstance(given, Diagnostic):
+        put(lost((*reports, name), say), err=True)
         refuse((given,), lang)
+    lines = [(n, line) for n, line in enumerate([*reports, *given], 1) if line.strip()]
+    not_recorded = list(lost((line for _, line in lines), say))
     work = operating.operation(file, plan_file)
     if isinstance(work, reading.Checked):
+        put(not_recorded, err=True)
         stop(work, lang)
     signing = load_key(key_file) if key_file else None
     if isinstance(signing, Diagnostic):
+        put(not_recorded, err=True)
         refuse((signing,), lang)
     at = operating.parse_now(now, work.zone)
-    lines = [(n, line) for n, line in enumerate([*reports, *given], 1) if line.strip()]
     failed = False
     with operating.opened(work, log_file, at, by=by if new else "", key=signing) as log:
         if isinstance(log, Diagnostic):
+            put(not_recorded, err=True)
             refuse((log,), lang)
         if new:
             click.echo(say("log-opened", file=str(log_file), head=str(log.head())))
@@ -135,10 +140,10 @@ def status(file: Path, plan_file: Path, log_file: Path, now: datetime | None, ev
     if isinstance(work, reading.Checked):
         stop(work, lang)
     at = operating.parse_now(now, work.zone)
-    with operating.opened(work, log_file, at) as log:
-        if isinstance(log, Diagnostic):
-            refuse((log,), lang)
-        put(board_lines(work, operating.status_of(work, log, at), str(log.head()), say, width(), everything=everything))
+    log = operating.looked_at(work, log_file)
+    if isinstance(log, Diagnostic):
+        refuse((log,), lang)
+    put(board_lines(work, operating.status_of(work, log, at), str(log.head()), say, width(), everything=everything))
 
 
 @click.command()

@@ -59,10 +59,10 @@ def report(
     if log_file is None:
         made = reporting.situation(work, None, at, number=number, period=period, exercise=exercise)
     else:
-        with operating.opened(work, log_file, at) as log:
-            if isinstance(log, Diagnostic):
-                refuse((log,), lang)
-            made = reporting.situation(work, log, at, number=number, period=period, exercise=exercise)
+        log = operating.looked_at(work, log_file)
+        if isinstance(log, Diagnostic):
+            refuse((log,), lang)
+        made = reporting.situation(work, log, at, number=number, period=period, exercise=exercise)
     with writing(lang):
         written = files.write_files(output, reporting.report_files(made, ("ar", "en"), audiences))
     click.echo(words(lang, "terminal")("written", files=", ".join(map(str, written))))

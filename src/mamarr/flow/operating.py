@@ -22,6 +22,7 @@ from mamarr.parsing import Source
 
 if TYPE_CHECKING:
     from mamarr.model.state import State
+    from mamarr.operating.kept import Kept
     from mamarr.operating.keys import Key
     from mamarr.operating.log import Log, Written
 
@@ -83,6 +84,13 @@ def opened(
     with log:
         refused = enrol(log, key, by, now) if by and key else None
         yield refused or log
+
+
+def looked_at(work: Operation, log_path: Path) -> Kept | Diagnostic:
+    """What the log of a day holds, without writing or keeping anybody from it; or why it cannot be had."""
+    from mamarr.operating.kept import read_log
+
+    return read_log(log_path, binds=work.digests)
 
 
 def enrol(log: Log, key: Key, by: str, now: datetime) -> Diagnostic | None:
@@ -175,7 +183,7 @@ SIGNED = ("go", "go-withdrawn", "suspended", "resumed")
 """Decisions: signed when whoever enters them has a key."""
 
 
-def status_of(work: Operation, log: Log, now: datetime) -> Status:
+def status_of(work: Operation, log: Kept, now: datetime) -> Status:
     """Where everyone is, what blocks whom, who is ahead, what is to be expected."""
     from mamarr.operating.status import status
 
@@ -184,7 +192,7 @@ def status_of(work: Operation, log: Log, now: datetime) -> Status:
     return replace(status(work.agreement, work.plan, state, now), ahead=ahead, last_entry=set_back(log, now))
 
 
-def state_of(work: Operation, log: Log, now: datetime) -> State:
+def state_of(work: Operation, log: Kept, now: datetime) -> State:
     """What the reports say whose time has come, and whatever stops."""
     from mamarr.model.state import fold
 
@@ -197,7 +205,7 @@ def _known(event: Event, now: datetime) -> bool:
     return event.seen <= now or event.kind in STOPS or event.kind in RECORDS
 
 
-def set_back(log: Log, now: datetime) -> datetime | None:
+def set_back(log: Kept, now: datetime) -> datetime | None:
     """When the log last took something in, where *now* lies before that."""
     last = max(log.received().values(), default=now)
     return last if last > now else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from mamarr.flow.operating import Operation, opened, operation, parse_now, state_of
+from mamarr.flow.operating import Operation, looked_at, operation, parse_now, state_of
 from mamarr.flow.planning import Planned
 from mamarr.flow.reading import Checked
 from mamarr.model.agreement import Agreement
@@ -46,11 +46,8 @@ def replan_file(
     if isinstance(work, Checked):
         return work
     now = parse_now(local, work.zone)
-    with opened(work, log_path, now) as log:
-        if isinstance(log, Diagnostic):
-            return log
-        state = state_of(work, log, now)
-    return redo(work, state, now)
+    log = looked_at(work, log_path)
+    return log if isinstance(log, Diagnostic) else redo(work, state_of(work, log, now), now)
 
 
 def redo(work: Operation, state: State, now: datetime) -> Redone | Checked | None:

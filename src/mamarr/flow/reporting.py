@@ -13,12 +13,12 @@ from mamarr.model.report import Audience, Situation
 from mamarr.model.values import Language, Text
 
 if TYPE_CHECKING:
-    from mamarr.operating.log import Log
+    from mamarr.operating.kept import Kept
 
 
 def situation(
     work: Operation,
-    log: Log | None,
+    log: Kept | None,
     now: datetime,
     *,
     number: int = 1,

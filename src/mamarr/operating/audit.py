@@ -19,6 +19,7 @@ from nacl.signing import VerifyKey
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.event import Event, decode
 from mamarr.operating.fault import fault
+from mamarr.operating.still import read_still
 
 
 class Row(NamedTuple):
@@ -42,14 +43,11 @@ def audit(
     if not path.is_file():
         return (fault("E201", where, file=str(path)),)
     try:
-        database = apsw.Connection(path.absolute().as_uri() + "?mode=ro", flags=_READ_ONLY)
-        try:
-            damage = [str(text) for (text,) in database.execute("PRAGMA integrity_check") if text != "ok"]
-            rows = [_row(*columns) for columns in database.execute(_ROWS)]
-        finally:
-            database.close()
+        damage, rows = read_still(path, _stored)
     except apsw.BusyError:
         return (fault("E203", where, file=str(path)),)
+    except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError, apsw.FullError, OSError) as error:
+        return (fault("E208", where, file=str(path), problem=getattr(error, "strerror", None) or str(error)),)
     except apsw.Error as error:
         return (fault("E408", where, file=str(path), problem=str(error)),)
     found = [fault("E408", where, file=str(path), problem=text) for text in damage]
@@ -59,8 +57,13 @@ def audit(
     return tuple(found)
 
 
-_READ_ONLY = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 _ROWS = "SELECT seq, CAST(id AS BLOB), CAST(bytes AS BLOB), signature, CAST(key AS BLOB) FROM event ORDER BY seq"
+
+
+def _stored(database: apsw.Connection) -> tuple[list[str], list[Row]]:
+    """What is broken in the file, and every entry."""
+    damage = [str(text) for (text,) in database.execute("PRAGMA integrity_check") if text != "ok"]
+    return damage, [_row(*columns) for columns in database.execute(_ROWS)]
 
 
 def _row(seq: int, name: bytes | None, data: bytes | None, signature: bytes | None, key: bytes | None) -> Row:

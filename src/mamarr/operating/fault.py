@@ -27,6 +27,7 @@ NAMES = {
     "E205": "other-plan",
     "E206": "not-recorded",
     "E207": "old-sqlite",
+    "E208": "log-not-readable",
     "E211": "not-signed",
     "E212": "key-not-enrolled",
     "E213": "not-confirmed",

@@ -6,8 +6,8 @@ brings, because those before 3.51.3 can corrupt a WAL file.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,13 +16,13 @@ import apsw
 
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.event import Event, decode, moment
-from mamarr.operating.admission import Admission
 from mamarr.operating.fault import fault
+from mamarr.operating.kept import APPLICATION_ID, VERSION, Head, Kept, identity
 from mamarr.operating.keys import Key
 
-APPLICATION_ID = 0x4D4D5252
-VERSION = 1
 OLDEST_SQLITE = (3, 51, 3)
+PATIENCE = 5.0
+"""Seconds to wait for another program that records at this moment."""
 SCHEMA = f"""
 PRAGMA application_id = {APPLICATION_ID};
 PRAGMA user_version = {VERSION};
@@ -43,17 +43,6 @@ BEGIN SELECT RAISE(ABORT, 'a log is only added to'); END;
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """How many entries a log has, and the root of the Merkle tree over them (RFC 6962), in hex."""
-
-    size: int
-    root: str
-
-    def __str__(self) -> str:
-        return f"{self.size} {self.root}"
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
     """An acknowledgement: the event's number, whether it is new, and the head of the log with it."""
 
@@ -62,54 +51,16 @@ class Written:
     head: Head
 
 
-class Tree:
-    """The Merkle tree of RFC 6962, kept as the roots of its complete subtrees, largest first."""
-
-    def __init__(self) -> None:
-        self.size = 0
-        self._roots: list[bytes] = []
-
-    def add(self, entry: bytes) -> None:
-        node = hashlib.sha256(b"\0" + entry).digest()
-        rest = self.size
-        while rest & 1:
-            node = hashlib.sha256(b"\1" + self._roots.pop() + node).digest()
-            rest >>= 1
-        self._roots.append(node)
-        self.size += 1
-
-    def head(self) -> Head:
-        if not self._roots:
-            return Head(0, hashlib.sha256().hexdigest())
-        node = self._roots[-1]
-        for left in reversed(self._roots[:-1]):
-            node = hashlib.sha256(b"\1" + left + node).digest()
-        return Head(self.size, node.hex())
-
-
-class Log:
+class Log(Kept):
     """An open log; made by ``open_log``. Use it in a ``with``, or close it."""
 
     def __init__(self, path: Path, database: apsw.Connection, clock: Callable[[], datetime]) -> None:
+        super().__init__()
         self.path = path
         self._database = database
         self._clock = clock
-        self._tree = Tree()
-        self._admission = Admission()
         self._failed = False
-        self._read()
-
-    def _read(self) -> None:
-        """Take in what is there; ValueError where it could not have been written here, so that nothing builds on it."""
-        for seq, id_, data, signature, key in self._database.execute(
-            "SELECT seq, id, bytes, signature, key FROM event ORDER BY seq"
-        ):
-            event = decode(bytes(data))
-            refused = self._admission.refusal(event, signature, key)
-            if seq != self._tree.size or id_ != event.id or refused is not None:
-                raise ValueError(f"entry {seq}")
-            self._tree.add(event.bytes)
-            self._admission.take(event)
+        self.read(database)
 
     def __enter__(self) -> Log:
         return self
@@ -119,29 +70,6 @@ class Log:
 
     def close(self) -> None:
         self._database.close()
-
-    @property
-    def opening(self) -> Event | None:
-        """The first entry; its id is what decisions name in ``log``."""
-        return self._admission.opening
-
-    @property
-    def roles(self) -> Mapping[str, str]:
-        """The enrolled keys, each with its role."""
-        return dict(self._admission.roles)
-
-    def head(self) -> Head:
-        return self._tree.head()
-
-    def events(self) -> Iterator[Event]:
-        """All events in the order of their numbers."""
-        for (data,) in self._database.execute("SELECT bytes FROM event ORDER BY seq"):
-            yield decode(bytes(data))
-
-    def received(self) -> Mapping[str, datetime]:
-        """When each event came in, by the log's own clock."""
-        rows = self._database.execute("SELECT id, received_at FROM event")
-        return {str(id_): datetime.fromisoformat(str(at)) for id_, at in rows}
 
     def append(self, event: Event, key: Key | None = None) -> Written | Diagnostic:
         """Record *event*, signed with *key* if there is one. The same event again gets its old number."""
@@ -164,18 +92,17 @@ class Log:
             refused = self._admission.refusal(event, signature, key)
             if refused is not None:
                 return refused
-            self._insert(event, signature, key)
+            received = self._clock()
+            self._insert(event, signature, key, moment(received))
         except (apsw.Error, MemoryError) as error:
             # After a failed write nobody knows what is on the disk: this connection records nothing more, and the
             # next opening reads what is there.
             self._failed = True
             return fault("E206", where, event=event.short, problem=str(error))
-        self._tree.add(event.bytes)
-        self._admission.take(event)
+        self._add(event, received.astimezone(UTC).replace(microsecond=0))
         return Written(self._tree.size - 1, True, self.head())
 
-    def _insert(self, event: Event, signature: bytes | None, key: str | None) -> None:
-        received = moment(self._clock())
+    def _insert(self, event: Event, signature: bytes | None, key: str | None, received: str) -> None:
         with self._database:
             self._database.execute(
                 "INSERT INTO event (seq, id, bytes, signature, key, received_at) VALUES (?, ?, ?, ?, ?, ?)",
@@ -217,7 +144,7 @@ def open_log(
         if refused is not None:
             return refused
     try:
-        database = _connect(path, new=create is not None)
+        database = _patiently(path, new=create is not None)
         if database is None:
             return fault("E202", where, file=str(path))
         log = _log(path, database, clock)
@@ -260,6 +187,18 @@ def _reserve(path: Path, create: Event) -> Diagnostic | None:
     return None
 
 
+def _patiently(path: Path, *, new: bool) -> apsw.Connection | None:
+    """The same as ``_connect``, once whoever records now is done; BusyError where that takes too long."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return _connect(path, new=new)
+        except apsw.BusyError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.05)
+
+
 def _connect(path: Path, *, new: bool) -> apsw.Connection | None:
     """The one writing connection, or None where the file is some other database."""
     flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if new else 0)
@@ -273,8 +212,7 @@ def _connect(path: Path, *, new: bool) -> apsw.Connection | None:
             database.execute("PRAGMA journal_mode = WAL")
             with database:
                 database.execute(SCHEMA)
-        identity = database.execute("PRAGMA application_id").get, database.execute("PRAGMA user_version").get
-        if identity != (APPLICATION_ID, VERSION):
+        if not identity(database):
             database.close()
             return None
         database.execute("PRAGMA journal_mode = WAL")
