@@ -150,6 +150,10 @@ def test_people_accounted_for_are_taken_off_and_an_empty_convoy_is_dropped() -> 
     assert people(made.plan) == people(old) - 117
     first, *_ = changes(old, made.plan, made.boarded).changed
     assert (first.convoy, first.after) == ("north-out-05", None)
+    assert {c.id: c.size for c in made.plan.gone} == {"south-out-12": 20, "north-out-05": 97}
+    assert verify(towns()[0], made.plan) == ()
+    assert from_json(to_json(made.plan)) == made.plan
+    assert "K923" in {d.code for d in verify(towns()[0], replace(made.plan, gone=made.plan.gone[:1]))}
 
 
 def test_when_all_have_left_there_is_nothing_to_change() -> None:
@@ -203,8 +207,8 @@ def test_whatever_the_day_the_past_stays_and_nobody_is_lost(now: int, late: dict
     assert people(made.plan) == people(old) - declined
     vehicles = {c.id: c.vehicles for c in old.convoys}
     assert all(c.vehicles == vehicles[c.id] for c in made.plan.convoys)
-    if not declined:
-        assert not breaches(made)
+    assert not breaches(made)
+    assert "K923" not in {d.code for d in verify(towns()[0], made.plan)}
 
 
 def test_an_option_alone_or_a_number_of_its_own_is_refused(tmp_path: Path) -> None:

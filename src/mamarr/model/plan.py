@@ -171,6 +171,8 @@ class Plan:
     search: Searched | None = None
     headroom: Headroom | None = None
     figures: Figures = Figures()
+    gone: tuple[Convoy, ...] = ()
+    """People of the plans before who no longer travel, by the convoy with which they count in the clauses."""
     follows: str = ""
     """The digest of the plan that this one takes the place of, during a day."""
 

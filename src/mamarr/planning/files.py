@@ -66,10 +66,15 @@ def to_json(plan: Plan) -> str:
         "overrides": [{"code": o.code, "reason": o.reason} for o in plan.overrides],
         **({"headroom": asdict(plan.headroom)} if plan.headroom else {}),
         "figures": {name: _number(n) if isinstance(n, float) else n for name, n in asdict(plan.figures).items()},
+        **({"gone": [_who(c) for c in plan.gone]} if plan.gone else {}),
         **({"follows": plan.follows} if plan.follows else {}),
         **({"search": asdict(plan.search)} if plan.search else {}),
     }
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _who(convoy: Convoy) -> dict[str, Any]:
+    return {"id": convoy.id, "movement": convoy.movement, "people": dict(convoy.people), "to": convoy.to}
 
 
 def _text(moment: datetime) -> str:
@@ -164,6 +169,10 @@ def _read(document: dict[str, Any]) -> Plan:
         window=window,
         bound_at=tuple(document["bound"]["at"]),
         imbalance_in=str(document["imbalance"]["in"]),
+        gone=tuple(
+            Convoy(str(c["id"]), str(c["movement"]), _counts(c["people"]), str(c["to"]))
+            for c in document.get("gone", [])
+        ),
         follows=str(document.get("follows", "")),
         search=_searched(document.get("search")),
         headroom=_headroom(document.get("headroom")),

@@ -45,7 +45,7 @@ def replan(
     """The plan from *now* on, or why not everybody can still move; *past* tells when each step was done."""
     day = Day(agreement, old, state, past, now)
     if not day.travelling:
-        return Replanned(replace(old, convoys=(), times={}), day.boarded, False)
+        return Replanned(replace(old, convoys=(), times={}, gone=day.gone), day.boarded, False)
     first = day.planned(day.kept())
     if isinstance(first, Plan):
         return Replanned(first, day.boarded, False)
@@ -99,6 +99,13 @@ class Day:
             if left.size:
                 yield left
 
+    @cached_property
+    def gone(self) -> tuple[Convoy, ...]:
+        """Who no longer travels, each under the name of the convoy with which they count."""
+        stay = {c.id: c.people for c in self.travelling}
+        left = (Convoy(c.id, c.movement, _less(c.people, stay.get(c.id, {})), c.to) for c in self.counted)
+        return (*self.old.gone, *(c for c in left if c.size))
+
     def kept(self) -> tuple[Convoy, ...]:
         """The order that people were told; where somebody boarded out of turn, those who have boarded come first."""
         told = {step.convoy: t for step, t in self.old.times.items() if step.act == BOARD}
@@ -132,6 +139,7 @@ class Day:
             digest=self.old.digest,
             level=self.old.level,
             overrides=self.old.overrides,
+            gone=self.gone,
             bound=min(made.bound, made.finish),
             critical=tuple(link for link in made.critical if link.at > self.now),
         )
@@ -155,6 +163,11 @@ class Day:
         returned = run(net, fixed=fixed).times
         back = (i for i, step in enumerate(net.steps) if step.act == FREE and step.convoy in there)
         return fixed | {i: returned[i] for i in back if returned[i] <= self.now}
+
+
+def _less(people: Mapping[str, int], others: Mapping[str, int]) -> dict[str, int]:
+    """*people* without *others*, by category."""
+    return {category: left for category, n in people.items() if (left := n - others.get(category, 0)) > 0}
 
 
 def _split(convoy: Convoy, number: int) -> tuple[Convoy, Convoy]:

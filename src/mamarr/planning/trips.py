@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
-from mamarr.model.agreement import PROTECTED, Agreement
+from mamarr.model.agreement import Agreement
 from mamarr.model.calendar import local_time
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Convoy, Plan
@@ -30,6 +30,8 @@ class Trip:
     stops: tuple[tuple[str, float], ...]
     protected: int
     """How many of its people may not be made to wait."""
+    gone: int = 0
+    """How many no longer travel who count with it in the clauses."""
 
     @property
     def arrives(self) -> float:
@@ -42,6 +44,11 @@ class Trip:
     @property
     def counted(self) -> int:
         return self.size - self.protected
+
+    @property
+    def weight(self) -> int:
+        """What it counts in the clauses."""
+        return self.counted + self.gone
 
     @property
     def drives(self) -> Iterator[tuple[str, float, str, float]]:
@@ -80,8 +87,10 @@ def trips(agreement: Agreement, plan: Plan) -> tuple[tuple[Trip, ...], tuple[Dia
             faults.append(fault("K921", ("movements", convoy.movement), convoy=convoy.id))
             continue
         stops = tuple(zip((place for _, place in acts[2:]), times[2:], strict=True))
-        protected = sum(n for category, n in convoy.people.items() if category in PROTECTED)
-        found.append(Trip(convoy, origin, times[0], times[1], stops, protected))
+        gone = sum(g.counted for g in plan.gone if g.id == convoy.id)
+        found.append(Trip(convoy, origin, times[0], times[1], stops, convoy.size - convoy.counted, gone))
+    for convoy in plan.gone:
+        faults += [fault("K937", ("movements",), convoy=convoy.id, name=name) for name in _unknown(agreement, convoy)]
     return tuple(found), tuple(faults)
 
 

@@ -49,13 +49,13 @@ def travel(agreement: Agreement, plan: Plan, found: Trips) -> Breaches:
 
 
 def people(agreement: Agreement, plan: Plan, found: Trips) -> Breaches:
-    """Everybody leaves once: as many of each category as the group has at the plan's level."""
+    """Everybody leaves once or is known not to: as many of each category as the group has at the plan's level."""
     for name, group in agreement.people.items():
         movements = [m for m, spec in agreement.movements.items() if spec.people == name]
         moved: dict[str, int] = {}
-        for trip in found:
-            if trip.convoy.movement in movements:
-                for category, n in trip.convoy.people.items():
+        for convoy in (*(trip.convoy for trip in found), *plan.gone):
+            if convoy.movement in movements:
+                for category, n in convoy.people.items():
                     moved[category] = moved.get(category, 0) + n
         left = group.number.at(plan.level) if group.number else 0
         due: dict[str, int] = {}
