@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from mamarr.lang import words
-from mamarr.model.agreement import Agreement, ConvoyLimit, Fleet, Group, Road
+from mamarr.model.agreement import Agreement, ConvoyLimit, Fleet, Group, Lock, Road
 from mamarr.model.batches import cut
 from mamarr.model.clauses import compile_net
 from mamarr.model.law import run
@@ -262,3 +262,22 @@ def test_every_limit_is_a_term_that_can_be_let_go(made: Agreement, where: Path) 
     assert sum(after.times.values()) < sum(before.times.values())
     assert words("en", "plan").has(f"label-term-{term.kind}")
     assert words("ar", "plan").has(f"label-term-{term.kind}")
+
+
+def test_time_on_board_counts_the_wait_at_a_site_and_later_boarding_by_hand_shortens_it() -> None:
+    """Both board at 10; Red waits at the bridge, on board, until Blue has arrived at 70, and arrives at 90."""
+    lock = Lock(movement=RED, waits_for=BLUE, waits_at=("bridge",))
+    made = agreement((RED, BLUE), (2, 2), fleets=BUSES, exchanges={"lock": lock})
+    found = plan(made)
+    assert isinstance(found, Plan)
+    on_board = {s.act: t for s, t in found.times.items() if s.convoy == "red-out-01"}
+    waited = on_board["arrive"] - on_board["board"]
+    assert waited == 80
+    short = replace(made, time_on_board_at_most=79)
+    told = plan(short)
+    assert not isinstance(told, Plan)
+    assert [(f.code, f.facts["minutes"]) for f in told] == [("K906", 80)]
+    assert {f.code for f in verify(short, found)} == {"K930"}
+    early = {"board", "depart"}
+    later = {s: t + 20 * (s.convoy == "red-out-01" and s.act in early) for s, t in found.times.items()}
+    assert verify(short, replace(found, times=later)) == ()
