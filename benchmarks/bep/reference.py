@@ -83,8 +83,8 @@ class Flow:
     def _arc(self, arc: Arc, tail: int, head: int, out: int = -1) -> None:
         self.arcs.append((arc, {tail: out, head: 1}))
 
-    def solve(self, integer: bool) -> dict[Arc, int] | None:
-        """The flow, rounded; None if there is none."""
+    def solve(self, integer: bool, until: float = np.inf) -> dict[Arc, int] | None:
+        """The flow, rounded; None if there is none. TimeoutError where that is not known by *until*."""
         program = highspy.Highs()  # type: ignore[no-untyped-call]
         program.setOptionValue("output_flag", False)
         program.setOptionValue("threads", 1)
@@ -104,7 +104,11 @@ class Flow:
             model.integrality_ = [highspy.HighsVarType.kInteger] * len(self.arcs)
             program.setOptionValue("mip_rel_gap", 1e9)
         program.passModel(model)
+        if until < np.inf:
+            program.setOptionValue("time_limit", max(0.1, until - perf_counter()))
         program.run()
+        if program.getModelStatus() == highspy.HighsModelStatus.kTimeLimit:
+            raise TimeoutError
         if program.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         values = program.getSolution().col_value
@@ -135,17 +139,17 @@ def walks(instance: Instance, flow: dict[Arc, int]) -> Walks:
     return found
 
 
-def solve(instance: Instance, seconds: float = np.inf) -> tuple[Walks, int, int]:
-    """Walks, a bound and the bound of the linear relaxation."""
-    started = perf_counter()
+def solve(instance: Instance, seconds: float = np.inf) -> tuple[Walks | None, int]:
+    """Walks (None: not found in time) and a bound."""
+    until = perf_counter() + seconds
     low, high = 0, 20 * (1 + sum(instance.loads) // instance.buses)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if Flow(instance, middle).solve(integer=False) is not None else (middle + 1, high)
-    bound = low
-    while perf_counter() - started < seconds:
-        flow = Flow(instance, bound).solve(integer=True)
-        if flow is not None:
-            return walks(instance, flow), bound, low
-        bound += 1
-    return [], bound, low
+    try:
+        while low < high:
+            middle = (low + high) // 2
+            possible = Flow(instance, middle).solve(False, until) is not None
+            low, high = (low, middle) if possible else (middle + 1, high)
+        while (flow := Flow(instance, low).solve(True, until)) is None:
+            low += 1
+    except TimeoutError:
+        return None, low
+    return walks(instance, flow), low

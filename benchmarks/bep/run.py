@@ -1,6 +1,7 @@
 """Runs the Bus Evacuation Problem against its reference and prints a row for each set.
 
-``python -m benchmarks.bep.run [--sets 2-10] [--seeds 10] [--limit S] [--no-reference] [--cpsat S] [--published FILE]``.
+``python -m benchmarks.bep.run [--sets 2-10] [--seeds 10] [--limit S] [--no-reference] [--reference-limit S]
+[--cpsat S] [--published FILE]``.
 All instances are made anew from the recipe. Both solvers run in one process and in turn, on one core each; every plan
 is checked by a checker of its own. OR-Tools runs elsewhere. FILE is a table of published values by instance.
 """
@@ -30,6 +31,8 @@ COLUMNS = (
     *("set", "optimum mean", "proven", "gap max", "ours mean / max s", "reference mean / max s", "ratio"),
     *("first plan gap mean / max %", "above by at most", "first plan max s"),
 )
+FEW = 4
+"""Fewer rivals' values than these are told one by one."""
 PUBLISHED = {"CPLEX 15 min": "cplex_15min", "CPLEX 1 h": "cplex_1h_main_cpp", "GRASP": "grasp_best36"}
 
 
@@ -44,6 +47,8 @@ class Race:
     bound: int
     seconds: float
     reference: float | None
+    known: tuple[int | None, int] | None
+    """The makespan and the bound of the reference."""
     cpsat: Mapping[str, float | None] | None
     published: Mapping[str, float]
 
@@ -57,15 +62,16 @@ def race(of: Instance, options: argparse.Namespace, published: Mapping[str, floa
     answer = solve(task, seconds=options.limit)
     seconds = perf_counter() - started
     best = makespan(of, answer.walks)
-    rival = None
+    rival = known = None
     if not options.no_reference:
         started = perf_counter()
-        walks, bound, _ = reference.solve(of)
+        walks, bound = reference.solve(of, options.reference_limit)
         rival = perf_counter() - started
-        if {makespan(of, walks), best} != {bound} or answer.bound > bound:
+        known = None if walks is None else makespan(of, walks), bound
+        if known[0] not in (None, bound) or best < bound or (known[0] or best) < answer.bound:
             raise ValueError(f"{of.name}: the solvers disagree")
     cpsat = _cpsat(of, options.cpsat) if options.cpsat else None
-    return Race(of.name, soon, soon_seconds, best, answer.bound, seconds, rival, cpsat, published)
+    return Race(of.name, soon, soon_seconds, best, answer.bound, seconds, rival, known, cpsat, published)
 
 
 def _cpsat(of: Instance, seconds: float) -> Mapping[str, float | None]:
@@ -89,8 +95,15 @@ def row(name: str, races: list[Race]) -> Iterator[str]:
     yield f"{mean(soon):.1f} / {max(soon):.1f}"
     yield str(max(r.soon - r.bound for r in races))
     yield f"{max(r.soon_seconds for r in races):.3f}"
+    if known := [r.known for r in races if r.known]:
+        yield f"{sum(k[0] is not None for k in known)}/{len(known)}"
+        yield (
+            " ".join(f"{'–' if best is None else best} ({bound})" for best, bound in known) if len(known) < FEW else ""
+        )
     if cpsat := [r.cpsat for r in races if r.cpsat]:
         yield f"{sum(c['makespan'] == c['bound'] for c in cpsat)}/{len(cpsat)}"
+        found = [f"{'–' if c['makespan'] is None else c['makespan']} ({c['bound']})" for c in cpsat]
+        yield " ".join(found) if len(cpsat) < FEW else ""
         yield f"{mean(c['seconds'] or 0 for c in cpsat):.1f}"
     for column in PUBLISHED.values() if any(r.published for r in races) else ():
         gaps = [100 * (r.published[column] / r.best - 1) for r in races if column in r.published]
@@ -122,13 +135,15 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--limit", type=float, default=inf, help="seconds for each instance, ours only")
     parser.add_argument("--no-reference", action="store_true")
+    parser.add_argument("--reference-limit", type=float, default=inf, help="seconds for each instance")
     parser.add_argument("--cpsat", type=float, help="seconds for each instance")
     parser.add_argument("--published", type=Path)
     options = parser.parse_args()
     published = read(options.published)
     versions = ", ".join(f"{name} {version(name)}" for name in ("mamarr", "numpy", "highspy"))
     print(f"Python {platform.python_version()}, {platform.machine()}, {versions}\n")
-    heads = [*COLUMNS, *(("CP-SAT proven", "CP-SAT mean s") if options.cpsat else ())]
+    heads = [*COLUMNS, *(() if options.no_reference else ("reference proven", "best (bound)"))]
+    heads += ["CP-SAT proven", "best (bound)", "CP-SAT mean s"] if options.cpsat else []
     heads += [f"{name} gap % (at optimum)" for name in PUBLISHED] if published else []
     show(heads)
     show("---" for _ in heads)
