@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mamarr.planning.shuttles import Task, Walk, first, passing, solve
+from mamarr.planning.shuttles import Task, Walk, first, least, passing, solve
 from mamarr.planning.shuttles.flow import Flow
 from mamarr.planning.shuttles.master import Master
 
@@ -117,6 +117,7 @@ def test_parts_of_vehicles_prove_a_bound_of_their_own() -> None:
     """S4-i2: vehicles in parts could end at 29, whole ones cannot before 31."""
     task = bep(4, 2)
     assert [Master(task, horizon).feasible() for horizon in (28, 29)] == [False, True]
+    assert (least(task, 0, 60), least(task, 31, 60)) == (29, 31)
     assert Flow(task, 30).walks() == ()
     found = Flow(task, 31).walks()
     assert found

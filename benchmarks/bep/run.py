@@ -20,7 +20,7 @@ from importlib.metadata import version
 from math import inf
 from pathlib import Path
 from statistics import mean
-from time import perf_counter
+from time import perf_counter, process_time
 
 from benchmarks.bep import reference
 from benchmarks.bep.checker import makespan
@@ -29,7 +29,7 @@ from mamarr.planning.shuttles import Task, first, solve
 
 COLUMNS = (
     *("set", "optimum mean", "proven", "gap max", "ours mean / max s", "reference mean / max s", "ratio"),
-    *("first plan gap mean / max %", "above by at most", "first plan max s"),
+    *("first plan gap mean / max %", "above by at most", "first plan max s of processor"),
 )
 FEW = 4
 """Fewer rivals' values than these are told one by one."""
@@ -55,9 +55,9 @@ class Race:
 
 def race(of: Instance, options: argparse.Namespace, published: Mapping[str, float]) -> Race:
     task = Task.symmetric(of.buses, of.depot, of.distance, of.loads, of.room)
-    started = perf_counter()
+    started = process_time()
     soon = makespan(of, first(task))
-    soon_seconds = perf_counter() - started
+    soon_seconds = process_time() - started
     started = perf_counter()
     answer = solve(task, seconds=options.limit)
     seconds = perf_counter() - started

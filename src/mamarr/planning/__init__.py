@@ -22,7 +22,7 @@ from mamarr.planning.figures import figures
 from mamarr.planning.loading import load
 from mamarr.planning.order import rank
 from mamarr.planning.search import MANY, Limits, Progress, improve
-from mamarr.planning.shuttling import better
+from mamarr.planning.shuttling import better, proven
 
 SMALLER = (1, 2, 4, 8, 16)
 """By how much convoys are made smaller where the largest the agreement allows cannot move within its clauses."""
@@ -67,15 +67,19 @@ def _best(
 ) -> Plan | tuple[Diagnostic, ...]:
     """The plan of *order*, or of a better one where that was asked for or somebody is late."""
     made = _timed(agreement, order)
-    least = bound(agreement, order).minutes
-    if not isinstance(made, Plan) and agreement.window and least <= length(agreement.window):
+    if not isinstance(made, Plan) and agreement.window and bound(agreement, order).minutes <= length(agreement.window):
         limits = limits or RESCUE
     if limits is None:
         return made
-    found = improve(agreement, order, level, limits, progress)
+    least = bound(agreement, order)
+    if isinstance(made, Plan):
+        least = proven(agreement, order, least, made.finish)
+    found = improve(agreement, order, level, limits, lambda p: progress(replace(p, bound=least.minutes)))
     made = _timed(agreement, found.order)
+    if not isinstance(made, Plan):
+        return made
     searched = Searched(found.work, limits.seed, found.stopped, limits.objective)
-    return replace(made, search=searched) if isinstance(made, Plan) else made
+    return replace(made, search=searched, bound=least.minutes, bound_by=least.by, bound_at=least.at)
 
 
 def _timed(agreement: Agreement, order: tuple[Convoy, ...]) -> Plan | tuple[Diagnostic, ...]:

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mamarr.model.agreement import Agreement, movements_of
+from mamarr.model.batches import STRETCHERS
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import drive, minutes_of, route, stages
+from mamarr.planning.bounds import Bound
 from mamarr.planning.figures import Value, valued
 from mamarr.planning.order import Ranking
 
@@ -22,8 +24,13 @@ if TYPE_CHECKING:
     from mamarr.planning.shuttles import Task, Trip
 
 Order = tuple[Convoy, ...]
+Table = tuple[tuple[int, ...], ...]
 FAR = 10**6
 """Minutes of a way that does not exist."""
+CHANGES = 10**7
+"""How many changes of its first walks the core looks at."""
+UNITS, WORK = 100, 30_000
+"""Units of time in which a bound is worked out at most, and these times ways with a load: beyond, there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +69,30 @@ def task(agreement: Agreement, shuttle: Shuttle, taken: Mapping[str, int]) -> Ta
     """
     from mamarr.planning.shuttles import Task
 
-    movements = [agreement.movements[m] for m in shuttle.movements]
-    origins = [agreement.people[m.people].at for m in movements]
-    spec, size = agreement.fleets[shuttle.fleet], max(c.size for c in shuttle.convoys)
-    approach = [_empty(agreement, spec.based_at, origin) for origin in origins]
-    carry = [[_loaded(agreement, name, to) for to in shuttle.receptions] for name in shuttle.movements]
-    back = [[_empty(agreement, to, origin) for origin in origins] for to in shuttle.receptions]
-    unit = math.gcd(*(n for row in (approach, *carry, *back) for n in row if n < FAR)) or 1
-    room = []
-    for to in shuttle.receptions:
-        capacity = agreement.places[to].capacity
-        room.append(len(shuttle.convoys) if capacity is None else max(0, capacity - taken.get(to, 0)) // size)
+    size = max(c.size for c in shuttle.convoys)
+    rooms = ((to, agreement.places[to].capacity) for to in shuttle.receptions)
+    room = [len(shuttle.convoys) if n is None else max(0, n - taken.get(to, 0)) // size for to, n in rooms]
     if sum(room) < len(shuttle.convoys):
         return None
     loads = tuple(sum(c.movement == name for c in shuttle.convoys) for name in shuttle.movements)
-    scaled = [tuple(tuple(n // unit for n in row) for row in table) for table in ([approach], carry, back)]
-    return Task(shuttle.at_once, scaled[0][0], scaled[1], scaled[2], loads, tuple(room))
+    (approach, carry, back), _ = _ways(agreement, shuttle)
+    return Task(shuttle.at_once, approach[0], carry, back, loads, tuple(room))
+
+
+def _ways(agreement: Agreement, shuttle: Shuttle, unit: int = 0) -> tuple[list[Table], int]:
+    """Tables of times from the base, with a load and back, and the minutes of their unit.
+
+    The unit is the greatest that measures all of them; where a greater *unit* is asked for, times are rounded down.
+    """
+    origins = [agreement.people[agreement.movements[m].people].at for m in shuttle.movements]
+    base = agreement.fleets[shuttle.fleet].based_at
+    minutes = [
+        [[_empty(agreement, base, origin) for origin in origins]],
+        [[_loaded(agreement, name, to) for to in shuttle.receptions] for name in shuttle.movements],
+        [[_empty(agreement, to, origin) for origin in origins] for to in shuttle.receptions],
+    ]
+    unit = max(unit, math.gcd(*(n for table in minutes for row in table for n in row if n < FAR)), 1)
+    return [tuple(tuple(n // unit for n in row) for row in table) for table in minutes], unit
 
 
 def _empty(agreement: Agreement, start: str, end: str) -> int:
@@ -90,6 +105,44 @@ def _loaded(agreement: Agreement, name: str, to: str) -> int:
     movement = agreement.movements[name]
     legs = route(agreement, movement, to) if to in movement.to else None
     return FAR if legs is None else int(stages(agreement, legs)[-1])
+
+
+def proven(agreement: Agreement, convoys: Sequence[Convoy], known: Bound, finish: float) -> Bound:
+    """*known*, or a later time before which nobody can finish, by the shuttling of some fleet; *finish* is some plan's.
+
+    Everything is let go of but vehicles, seats, room and roads: vehicles drive one by one and in parts, from the base
+    when the window opens, and only full loads count. Whoever carries what does not count could as well not, for
+    vehicles may pass places empty (``passing``); so every plan is at least as late as the linear program.
+    """
+    for fleet, spec in agreement.fleets.items():
+        alone = [n for n, m in agreement.movements.items() if (m.fleets or tuple(agreement.fleets)) == (fleet,)]
+        seated = {n: sum(c.size - c.people.get(STRETCHERS, 0) for c in convoys if c.movement == n) for n in alone}
+        names = tuple(n for n in alone if spec.seats and seated[n] >= spec.seats)
+        receptions = tuple(dict.fromkeys(to for n in names for to in agreement.movements[n].to))
+        if names:
+            shuttle = Shuttle(fleet, (), spec.count, names, receptions)
+            minutes = _least(agreement, shuttle, [seated[n] // spec.seats for n in names], known.minutes, finish)
+            known = max(known, Bound(minutes, "fleet", ("fleets", fleet)), key=lambda b: b.minutes)
+    return known
+
+
+def _least(agreement: Agreement, shuttle: Shuttle, loads: Sequence[int], low: float, high: float) -> float:
+    """When these loads can be there at the earliest; *low* where that would be too much work to find out."""
+    from mamarr.planning.shuttles import Task, least, passing
+
+    (approach, carry, back), unit = _ways(agreement, shuttle, math.ceil(high / UNITS))
+    horizon, seats = int(high // unit), agreement.fleets[shuttle.fleet].seats
+    if min(n for row in back for n in row) < 1 or horizon * len(carry) * len(back) > WORK:
+        return low
+    rooms = (agreement.places[to].capacity for to in shuttle.receptions)
+    room = tuple(sum(loads) if n is None else -(-n // seats) for n in rooms)
+    near = passing(Task(shuttle.at_once, approach[0], carry, back, tuple(loads), room))
+    cut = [
+        tuple(tuple(min(n, horizon + 1) for n in row) for row in table)
+        for table in ((near.approach,), near.carry, near.back)
+    ]
+    short = replace(near, approach=cut[0][0], carry=cut[1], back=cut[2])
+    return float(max(low, unit * least(short, int(low // unit), horizon)))
 
 
 def better(agreement: Agreement, order: Order) -> Order:
@@ -112,13 +165,18 @@ def shuttled(agreement: Agreement, order: Order) -> Iterator[Order]:
     """*order* with the trips of the shuttle core, if vehicles shuttle: in turn of setting out, and of boarding."""
     new = [order, order]
     for shuttle in shuttles(agreement, order):
-        from mamarr.planning.shuttles import first
-
         if made := task(agreement, shuttle, _taken(shuttle, new[0])):
-            rides = _rides(made, first(made))
+            rides = _rides(made, _first(made))
             new = [_filled(agreement, shuttle, o, sorted(rides, key=by)) for o, by in zip(new, TURNS, strict=True)]
     if new[0] is not order:
         yield from new
+
+
+def _first(task: Task) -> Sequence[Sequence[Trip]]:
+    """The core's first walks; fewer moves where each looks at more pairs of loads."""
+    from mamarr.planning.shuttles import MOVES, first
+
+    return first(task, most=min(MOVES, CHANGES // (sum(task.loads) + task.vehicles) ** 2))
 
 
 @dataclass(frozen=True, slots=True)

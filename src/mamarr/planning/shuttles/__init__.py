@@ -20,14 +20,12 @@ from mamarr.planning.shuttles.improve import improve
 from mamarr.planning.shuttles.pricing import Stops
 from mamarr.planning.shuttles.task import Task, Trip, Walk, passing
 
-__all__ = ["Answer", "Task", "Trip", "Walk", "first", "passing", "solve"]
+__all__ = ["Answer", "Task", "Trip", "Walk", "first", "least", "passing", "solve"]
 
 MOVES = 300
 """How many moves the first plan takes at most, and annealing later on at least."""
 FIRST, LATER = 12, 20
 """How many moves for each load the first plan and later annealing take."""
-CHANGES = 10**7
-"""How many changes the first plan looks at at most: a move looks at all pairs of loads."""
 NODES = 30
 """How many nodes a short search takes."""
 NOISE = 0.25
@@ -49,16 +47,28 @@ class Answer:
         return self.makespan == self.bound
 
 
-def first(task: Task, seed: int = 1) -> tuple[Walk, ...]:
-    """Good walks, soon."""
-    loads = sum(task.loads)
-    moves = min(MOVES, FIRST * loads, CHANGES // (loads + task.vehicles) ** 2)
+def first(task: Task, seed: int = 1, most: int = MOVES) -> tuple[Walk, ...]:
+    """Good walks, soon, by *most* moves at most."""
+    moves = min(most, FIRST * sum(task.loads))
     return improve(task, greedy(task), 0, moves, np.random.default_rng(seed))
 
 
 def solve(task: Task, seed: int = 1, seconds: float = math.inf) -> Answer:
     """The best walks and the proof that they are, or what is known of both after so many seconds."""
     return _Solver(task, seed, seconds).answer()
+
+
+def least(task: Task, low: int, high: int) -> int:
+    """From *low* to *high*, the earliest end that vehicles could reach if they could be taken in parts."""
+    from mamarr.planning.shuttles.master import Master
+
+    known: dict[Stops, None] = {}
+    while low < high:
+        middle = (low + high) // 2
+        master = Master(task, middle, known)
+        low, high = (low, middle) if master.feasible() else (middle + 1, high)
+        known.update(dict.fromkeys(master.walks))
+    return low
 
 
 class _Solver:
