@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -10,15 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mamarr.model.agreement import Agreement, InStep, KeepBack, Lock, Pairs, Phase, Phases, movements_of
+from mamarr.model.agreement import Agreement, InStep, KeepBack, Lock, Pairs, Phase, Phases, Window, movements_of
 from mamarr.model.clauses import compile_net
+from mamarr.model.event import Event
 from mamarr.model.law import Step, run
 from mamarr.model.plan import Convoy, Plan
+from mamarr.model.resources import FREE
+from mamarr.model.state import ACTS, fold
 from mamarr.planning import plan
 from mamarr.planning.bounds import Bound, bound
 from mamarr.planning.files import from_json, to_json
 from mamarr.planning.loading import load
 from mamarr.planning.order import rank
+from mamarr.planning.replan import Replanned, replan
 from mamarr.planning.rosters import rosters
 from mamarr.planning.search import Limits
 from mamarr.planning.shuttles import Task, first, solve
@@ -188,6 +193,36 @@ def test_no_room_at_all_is_left_to_the_law() -> None:
     free = task(replace(made, places=endless), shuttle, {})
     assert free is not None
     assert set(free.room) == {len(order)}
+
+
+def test_a_bus_that_is_late_delays_those_who_wait_for_it_and_the_day_goes_on() -> None:
+    """The first convoy boards 45 minutes late; two and a half hours into the day the rest is planned anew."""
+    opens = datetime(2030, 3, 4, 4, 0, tzinfo=UTC)
+    window = Window(opens=opens.replace(tzinfo=None), closes=datetime(2030, 3, 8, 4, 0), zone="UTC")  # noqa: DTZ001
+    made = replace(small(), window=window)
+    old = plan(made)
+    assert isinstance(old, Plan)
+    slow = {old.convoys[0].id: 45.0}
+    past = {s: t + slow.get(s.convoy, 0.0) for s, t in old.times.items() if s.act != FREE}
+    past = {s: t for s, t in past.items() if t <= 150}
+    kinds = {act: kind for kind, act in ACTS.items()}
+    events = [
+        Event(
+            kind=kinds[s.act],  # type: ignore[arg-type]
+            seen=opens + timedelta(minutes=t),
+            seen_by="observers",
+            heard_by="radio",
+            entered_by="desk",
+            convoy=s.convoy,
+            place=s.place,
+        )
+        for s, t in past.items()
+    ]
+    found = replan(made, old, fold(made, old.convoys, events), past, 195.0)
+    assert isinstance(found, Replanned)
+    assert verify(made, found.plan) == ()
+    assert old.finish < found.plan.finish <= old.finish + 195
+    assert all(c.from_ for c in found.plan.convoys)
 
 
 def test_a_plan_that_sends_vehicles_from_nowhere_is_refused() -> None:
