@@ -7,7 +7,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
            --no-header --no-annotate --no-emit-index-url --no-emit-find-links --default-index https://pypi.org/simple
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check coverage lint types soak bench wheel reference dangers lock clean
+.PHONY: help demo test check coverage lint types soak bench wheel reference dangers backtest lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ wheel: .venv/run.stamp  ## the wheel, into dist
 
 dangers: .venv/dev.stamp  ## fit the default dangers to the observed halts again
 	.venv/bin/python -c 'from pathlib import Path; from mamarr.flow.observing import refit; refit(Path("src/mamarr/rehearsing/dangers.yaml"))'
+
+backtest: .venv/dev.stamp  ## make docs/backtest.md again
+	.venv/bin/python -c 'import sys; from mamarr.flow.backtest import backtest, page; sys.stdout.write(page(backtest()))' > docs/backtest.md
 
 reference: .venv/dev.stamp  ## remake docs/language.md from the nouns, docs/commands.md from the help texts
 	.venv/bin/python -c 'import sys; from mamarr.parsing.reference import reference; sys.stdout.write(reference())' > docs/language.md

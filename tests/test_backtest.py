@@ -111,6 +111,12 @@ HISTORY: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("8 on 30 November where 10 had been agreed (BGNES)", "N106", "exchanges.one-for-three-more"),
         ("'up to' 50 and 'up to' 150 (the decision)", "N113", "people.more-captives.number"),
     ),
+    "israel-hamas-2025-01": (
+        ("names three hours late, 19 January (DW)", "P811", "conditions.lists.frozen"),
+        ("another person than the one due first, 25 January (Euro.dayfr)", "P812", "conditions.lists.order"),
+        ("some 620 held back over ceremonies, 22 February (TheNewsGod)", "F708", "conditions.media"),
+        ("nobody named to decide; the mediators did", "R501", "violations"),
+    ),
     "al-waer-2017": (
         (
             "13 rounds to 21 May for what two months had to hold (UN S/2017/541; Anadolu)",

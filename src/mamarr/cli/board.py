@@ -67,6 +67,12 @@ def board_lines(
     return _Board(work, board, say, width).lines(head, everything)
 
 
+def exercise_banner(say: Words, width: int) -> tuple[str, ...]:
+    """Loud, before and after whatever is read from the log of an exercise."""
+    rule = "=" * width
+    return tuple(click.style(line, bold=True, fg="red") for line in (rule, say("exercise-banner"), rule))
+
+
 def next_to_board(work: Operation, board: Status, say: Words, width: int, most: int = 3) -> Iterator[str]:
     """The convoys that board next, with what blocks each."""
     shown = _Board(work, board, say, width)

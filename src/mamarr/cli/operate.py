@@ -130,7 +130,7 @@ def status(file: Path, plan_file: Path, log_file: Path, now: datetime | None, ev
     \b
     mamarr status agreement.yaml --plan plan.json --log day.log
     """
-    from mamarr.cli.board import board_lines
+    from mamarr.cli.board import board_lines, exercise_banner
     from mamarr.flow import operating, reading
     from mamarr.lang import words
     from mamarr.model.diagnostic import Diagnostic
@@ -140,10 +140,13 @@ def status(file: Path, plan_file: Path, log_file: Path, now: datetime | None, ev
     if isinstance(work, reading.Checked):
         stop(work, lang)
     at = operating.parse_now(now, work.zone)
-    log = operating.looked_at(work, log_file)
+    log = operating.looked_at(work, log_file, exercise=True)
     if isinstance(log, Diagnostic):
         refuse((log,), lang)
+    banner = exercise_banner(say, width()) if log.exercise else ()
+    put(banner)
     put(board_lines(work, operating.status_of(work, log, at), str(log.head()), say, width(), everything=everything))
+    put(banner)
 
 
 @click.command()
@@ -159,8 +162,10 @@ def audit(log_file: Path, heads: tuple[str, ...], lang: Language) -> None:
     mamarr audit day.log
     mamarr audit day.log --head 'SIZE ROOT', as status prints it
     """
+    from mamarr.cli.board import exercise_banner
     from mamarr.lang import words
     from mamarr.operating.audit import audit as examine
+    from mamarr.operating.audit import of_exercise
 
     say = words(lang, "terminal")
     noted = []
@@ -173,6 +178,8 @@ def audit(log_file: Path, heads: tuple[str, ...], lang: Language) -> None:
     if found:
         refuse(found, lang, 1)
     click.echo(say("log-whole", file=str(log_file)))
+    if of_exercise(log_file):
+        put(exercise_banner(words(lang, "operate"), width()))
 
 
 COMMANDS = (key, record, status, audit)

@@ -59,10 +59,11 @@ def report(
     if log_file is None:
         made = reporting.situation(work, None, at, number=number, period=period, exercise=exercise)
     else:
-        log = operating.looked_at(work, log_file)
+        log = operating.looked_at(work, log_file, exercise=True)
         if isinstance(log, Diagnostic):
             refuse((log,), lang)
-        made = reporting.situation(work, log, at, number=number, period=period, exercise=exercise)
+        marked = exercise or log.exercise
+        made = reporting.situation(work, log, at, number=number, period=period, exercise=marked)
     with writing(lang):
         written = files.write_files(output, reporting.report_files(made, ("ar", "en"), audiences))
     click.echo(words(lang, "terminal")("written", files=", ".join(map(str, written))))

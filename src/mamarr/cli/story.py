@@ -17,7 +17,8 @@ import click
 
 from mamarr.cli.board import next_to_board
 from mamarr.cli.options import progress, put, width
-from mamarr.cli.tables import clock, critical_lines, share
+from mamarr.cli.rehearsals import share
+from mamarr.cli.tables import clock, critical_lines
 from mamarr.flow import files, operating, planning, reading, rehearsing, reporting
 from mamarr.flow.operating import Operation
 from mamarr.flow.paths import shipped

@@ -1,17 +1,15 @@
-"""Plans, rehearsals and boards -> lines for the terminal."""
+"""Plans and boards -> lines for the terminal."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from mamarr.cli.headroom import headroom_lines
 from mamarr.lang import Words
 from mamarr.model.agreement import Agreement
 from mamarr.model.calendar import local_time
 from mamarr.model.clauses import ARRIVE, BOARD, CROSS
-from mamarr.model.danger import Dangers
-from mamarr.model.outcome import Band, Ending, Rehearsal
 from mamarr.model.plan import Convoy, Plan
 from mamarr.terminal import table, wrap
 
@@ -132,72 +130,3 @@ def critical_lines(plan: Plan, say: Words, most: int = 8) -> Iterator[str]:
     for link in links[-most:]:
         step = say(f"plan-step-{link.step.act}", convoy=link.step.convoy, place=link.step.place)
         yield f"  {clock(plan, link.at)}  {step}: {say(f'because-{link.because}', name=link.named)}"
-
-
-def rehearsal_lines(
-    agreement: Agreement, plan: Plan, done: Rehearsal, dangers: Dangers, say: Words, width: int
-) -> Iterator[str]:
-    """What many runs of a plan have in common: a comparison, never a prediction."""
-    yield say("rehearsal-title", name=agreement.title.in_language(say.language), runs=done.runs, seed=done.seed)
-    yield from wrap(say("rehearsal-compares"), width)
-    yield ""
-    chance = done.in_window
-    shares = {"share": share(chance.share), "low": share(chance.low), "high": share(chance.high)}
-    yield from wrap(say("rehearsal-in-window", shares), width)
-    yield from table(
-        [[say("rehearsal-what"), "10%", "50%", "90%"], *_bands(agreement, plan, done, say)], (1, 2, 3), width
-    )
-    if done.endings:
-        yield ""
-        yield say("rehearsal-endings")
-    for ending in done.endings[:MOST_ENDINGS]:
-        what = f"{_ended_by(agreement, dangers, ending, say)} ({say('cause-' + ending.cause.replace(' ', '-'))})"
-        line = say("rehearsal-ending", what=what, n=ending.runs, people=round(ending.people))
-        yield from (f"  {part}" for part in wrap(line, width - 2))
-    yield ""
-    assumed = say("list-comma").join(dangers.dangers[name].name.in_language(say.language) for name in done.assumed)
-    yield from wrap(say("rehearsal-assumed", names=assumed), width)
-
-
-def share(part: float) -> str:
-    return f"{part * 100:.0f}%"
-
-
-def _bands(agreement: Agreement, plan: Plan, done: Rehearsal, say: Words) -> Iterator[list[str]]:
-    def row(key: str, band: Band | None, show: Callable[[float], str], **facts: str) -> Iterator[list[str]]:
-        if band:
-            yield [say(key, facts), *(show(value) for value in (band.low, band.median, band.high))]
-
-    def finish(minutes: float) -> str:
-        return say("rehearsal-never") if math.isinf(minutes) else clock(plan, minutes)
-
-    def count(people: float) -> str:
-        return f"{people:,.0f}"
-
-    def hours(number: float) -> str:
-        return f"{number:.1f}"
-
-    yield from row("rehearsal-finish", done.finish, finish)
-    yield from row("rehearsal-not-out", done.not_out, count)
-    for side, band in done.not_out_of.items():
-        party = agreement.parties.get(side)
-        name = party.name.in_language(say.language) if party and party.name else side
-        yield from row("rehearsal-not-out-of", band, count, side=name)
-    yield from row("rehearsal-stayed", done.stayed, count)
-    yield from row("rehearsal-imbalance", done.imbalance, share)
-    yield from row("rehearsal-imbalance-stopped", done.imbalance_when_stopped, share)
-    yield from row("rehearsal-on-board", done.hours_on_board, hours)
-    yield from row("rehearsal-worst-on-board", done.worst_on_board, hours)
-    yield from row("rehearsal-worst-waiting", done.worst_waiting, hours)
-
-
-def _ended_by(agreement: Agreement, dangers: Dangers, ending: Ending, say: Words) -> str:
-    """A danger and where it struck, a clause of the agreement, or nothing in particular."""
-    what = [str(part) for part in ending.what]
-    if what == ["slow"]:
-        return say("rehearsal-slow")
-    if what[0] in dangers.dangers:
-        return ", ".join([dangers.dangers[what[0]].name.in_language(say.language), *what[1:]])
-    entry = getattr(agreement, what[0].replace(" ", "_"), {})
-    name = getattr(entry.get(what[1]), "name", None) if len(what) > 1 and isinstance(entry, dict) else None
-    return name.in_language(say.language) if name else " · ".join(what)

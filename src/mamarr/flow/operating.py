@@ -86,11 +86,14 @@ def opened(
         yield refused or log
 
 
-def looked_at(work: Operation, log_path: Path) -> Kept | Diagnostic:
-    """What the log of a day holds, without writing or keeping anybody from it; or why it cannot be had."""
+def looked_at(work: Operation, log_path: Path, *, exercise: bool = False) -> Kept | Diagnostic:
+    """What the log of a day holds, without writing or keeping anybody from it; or why it cannot be had.
+
+    The log of an exercise only where *exercise* promises to tell so.
+    """
     from mamarr.operating.kept import read_log
 
-    return read_log(log_path, binds=work.digests)
+    return read_log(log_path, binds=work.digests, exercise=exercise)
 
 
 def enrol(log: Log, key: Key, by: str, now: datetime) -> Diagnostic | None:

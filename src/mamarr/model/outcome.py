@@ -1,8 +1,7 @@
-"""How rehearsed days ended: Outcomes of many runs, one of them Played again, and the Rehearsal that sums them up."""
+"""How rehearsed days ended: the Outcomes of many runs, and one of them Played again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -125,65 +124,3 @@ class Played:
     closures: tuple[Closure, ...]
     delays: tuple[Delay, ...]
     stayed: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """So many of so many runs, with the Wilson interval of 95% for the share."""
-
-    runs: int
-    of: int
-    low: float
-    high: float
-
-    @property
-    def share(self) -> float:
-        return self.runs / self.of
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The value that a tenth of the runs stays below, half of them, nine tenths of them (inf: never)."""
-
-    low: float
-    median: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """What kept people from getting out: in how many runs, and how many people on average in those."""
-
-    cause: Cause
-    what: Path
-    runs: int
-    people: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rehearsal:
-    """Many runs of one plan, for comparing plans and clauses. It predicts no day: every door says so with it.
-
-    *people* are all whom the plan moves. Bands of *imbalance_when_stopped* are over the runs that left somebody
-    behind (None: there was none, or no two sides watch each other). *out_by_hour* holds a band for each full hour
-    after the window opens; *assumed* names the dangers of which some number is an assumption.
-    """
-
-    runs: int
-    seed: int
-    people: int
-    in_window: Chance
-    finish: Band
-    not_out: Band
-    not_out_of: Mapping[str, Band]
-    stayed: Band
-    imbalance: Band | None
-    imbalance_when_stopped: Band | None
-    hours_on_board: Band
-    worst_on_board: Band
-    hours_waiting: Band
-    worst_waiting: Band
-    endings: tuple[Ending, ...]
-    out_by_hour: tuple[Band, ...]
-    assumed: tuple[str, ...]
-    outcomes: Outcomes

@@ -66,6 +66,12 @@ def _stored(database: apsw.Connection) -> tuple[list[str], list[Row]]:
     return damage, [_row(*columns) for columns in database.execute(_ROWS)]
 
 
+def of_exercise(path: Path) -> bool:
+    """Whether a whole log says in its first entry that nothing in it has happened."""
+    _, rows = read_still(path, _stored)
+    return "exercise" in decode(rows[0].data).binds
+
+
 def _row(seq: int, name: bytes | None, data: bytes | None, signature: bytes | None, key: bytes | None) -> Row:
     """An entry, also where damage has emptied a column or left text that is none."""
     signer = None if key is None else key.decode(errors="replace")

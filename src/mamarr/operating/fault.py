@@ -28,6 +28,7 @@ NAMES = {
     "E206": "not-recorded",
     "E207": "old-sqlite",
     "E208": "log-not-readable",
+    "E209": "log-of-an-exercise",
     "E211": "not-signed",
     "E212": "key-not-enrolled",
     "E213": "not-confirmed",

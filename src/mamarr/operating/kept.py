@@ -92,6 +92,17 @@ class Kept:
         return self._admission.opening
 
     @property
+    def exercise(self) -> bool:
+        """Whether nothing in this log has happened: its opening says so, and nothing can take that back."""
+        return self.opening is not None and "exercise" in self.opening.binds
+
+    @property
+    def bound(self) -> Mapping[str, str]:
+        """The digests of the agreement and the plan that this log belongs to."""
+        binds = self.opening.binds if self.opening else {}
+        return {k: v for k, v in binds.items() if k != "exercise"}
+
+    @property
     def roles(self) -> Mapping[str, str]:
         """The enrolled keys, each with its role."""
         return dict(self._admission.roles)
@@ -114,8 +125,11 @@ def identity(database: apsw.Connection) -> bool:
     return found == (APPLICATION_ID, VERSION)
 
 
-def read_log(path: Path, *, binds: Mapping[str, str] | None = None) -> Kept | Diagnostic:
-    """What the log in *path* holds; it may be in use, on a full disk, or where nothing can be written."""
+def read_log(path: Path, *, binds: Mapping[str, str] | None = None, exercise: bool = False) -> Kept | Diagnostic:
+    """What the log in *path* holds; it may be in use, on a full disk, or where nothing can be written.
+
+    The log of an exercise is refused unless *exercise* says that whoever asks will tell so.
+    """
     where = ("logs", str(path))
     if not path.is_file():
         return fault("E201", where, file=str(path))
@@ -129,7 +143,9 @@ def read_log(path: Path, *, binds: Mapping[str, str] | None = None) -> Kept | Di
         return fault("E208", where, file=str(path), problem=getattr(error, "strerror", None) or str(error))
     if kept.opening is None:
         return fault("E202", where, file=str(path))
-    if binds is not None and dict(kept.opening.binds) != dict(binds):
+    if kept.exercise and not exercise:
+        return fault("E209", where, file=str(path))
+    if binds is not None and kept.bound != dict(binds):
         return fault("E205", where, file=str(path))
     return kept
 

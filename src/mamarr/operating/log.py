@@ -129,10 +129,12 @@ def open_log(
     create: Event | None = None,
     binds: Mapping[str, str] | None = None,
     clock: Callable[[], datetime] = now,
+    exercise: bool = False,
 ) -> Log | Diagnostic:
     """The log in *path*, for writing.
 
-    *create* makes a new one with this opening event; *binds* refuses one that belongs to another plan.
+    *create* makes a new one with this opening event; *binds* refuses one that belongs to another plan. The log of an
+    exercise is refused unless *exercise* says that whoever asks will tell so.
     """
     where = ("logs", str(path))
     if tuple(map(int, apsw.sqlite_lib_version().split("."))) < OLDEST_SQLITE:
@@ -158,7 +160,10 @@ def open_log(
     if isinstance(written, Diagnostic) or log.opening is None:
         log.close()
         return written if isinstance(written, Diagnostic) else fault("E202", where, file=str(path))
-    if binds is not None and dict(log.opening.binds) != dict(binds):
+    if log.exercise and not exercise:
+        log.close()
+        return fault("E209", where, file=str(path))
+    if binds is not None and log.bound != dict(binds):
         log.close()
         return fault("E205", where, file=str(path))
     return log

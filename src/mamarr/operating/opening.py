@@ -38,15 +38,17 @@ def opening(
     plan_digest: str,
     at: datetime,
     by: str,
+    exercise: str = "",
 ) -> Event:
-    """The event that opens a log and binds it to one agreement and one plan."""
+    """The event that opens a log and binds it to one agreement and plan; *exercise* says that nothing in it happens."""
+    marked = {"exercise": exercise} if exercise else {}
     return Event(
         kind="opened",
         seen=at,
         seen_by=by,
         entered_by=by,
         heard_by="file",
-        binds={"agreement": agreement_digest, "plan": plan_digest},
+        binds={"agreement": agreement_digest, "plan": plan_digest, **marked},
         limits=LIMITS,
         holders=tuple((c.id, holders(agreement, c)) for c in convoys),
     )

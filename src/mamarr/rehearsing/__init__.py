@@ -13,16 +13,27 @@ from typing import Final
 from mamarr.model.agreement import Agreement
 from mamarr.model.danger import Dangers
 from mamarr.model.diagnostic import Diagnostic, Fact, Mark
-from mamarr.model.outcome import Rehearsal
 from mamarr.model.plan import Plan
+from mamarr.model.rehearsal import Rehearsal
 from mamarr.rehearsing.doubt import DRAWS, figures, likely_only, settled
 from mamarr.rehearsing.engine import Progress, replayed, simulate
-from mamarr.rehearsing.summary import sum_up
-from mamarr.rehearsing.world import world
+from mamarr.rehearsing.summary import narrow, sizes, sum_up
+from mamarr.rehearsing.world import World, world
 
 MOST_RUNS: Final = 1_000_000
 
-__all__ = ["answers", "default_dangers", "faults", "observations", "rehearse", "replayed", "simulate", "world"]
+__all__ = [
+    "answered",
+    "answers",
+    "default_dangers",
+    "faults",
+    "known_courses",
+    "observations",
+    "rehearse",
+    "replayed",
+    "simulate",
+    "world",
+]
 
 
 def default_dangers() -> str:
@@ -33,6 +44,11 @@ def default_dangers() -> str:
 def observations() -> str:
     """The text of the observations that the default dangers are fitted to."""
     return files("mamarr.rehearsing").joinpath("halts.yaml").read_text("utf-8")
+
+
+def known_courses() -> str:
+    """The text of the operations whose course is known."""
+    return files("mamarr.rehearsing").joinpath("backtests.yaml").read_text("utf-8")
 
 
 def faults(agreement: Agreement, plan: Plan, runs: int, seed: int) -> Iterator[Diagnostic]:
@@ -59,10 +75,23 @@ def rehearse(
     runs: int,
     seed: int,
     progress: Progress | None = None,
+    precision: float | None = None,
 ) -> Rehearsal:
-    """*runs* runs of *plan*; call it only where ``faults`` finds none. *progress* is told (done, total)."""
-    given = world(agreement, plan, answers(dangers, seed))
-    return sum_up(given, dangers, simulate(given, runs, seed, progress=progress))
+    """*runs* runs of *plan*, or more until the chance to finish is known to *precision* either way.
+
+    Call it only where ``faults`` finds none. *progress* is told (done, total).
+    """
+    given = answered(agreement, plan, dangers, seed)
+    for asked in sizes(runs, precision, MOST_RUNS):
+        done = sum_up(agreement, dangers, simulate(given, asked, seed, progress=progress))
+        if narrow(done.in_window, precision):
+            break
+    return done
+
+
+def answered(agreement: Agreement, plan: Plan, dangers: Dangers, seed: int) -> World:
+    """The world of *plan* under every answer to what nobody knows for certain."""
+    return world(agreement, plan, answers(dangers, seed))
 
 
 def answers(dangers: Dangers, seed: int) -> tuple[Dangers, ...]:

@@ -50,7 +50,7 @@ def balance_chart(
         _shares(page, agreement, view)
         exchange = agreement.exchanges[view.balance.exchange]
         name = exchange.name.in_language(language) if exchange.name else view.balance.exchange
-        page.title(name, page.say("chart-balance"))
+        page.title(name, page.say("chart-comparison", n=len(runs)) if runs else page.say("chart-balance"))
         page.legend(handles)
     return page.figure
 

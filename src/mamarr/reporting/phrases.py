@@ -9,13 +9,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from mamarr.lang import words
+from mamarr.lang import Words, words
 from mamarr.model.agreement import Agreement
 from mamarr.model.articles import article_of
 from mamarr.model.calendar import local_time
+from mamarr.model.danger import Dangers
+from mamarr.model.rehearsal import Ending, Worth
 from mamarr.model.report import Audience
 from mamarr.model.values import Estimate, Language, Path, Text
 
@@ -146,3 +148,45 @@ class Speech:
         if len(path) > 1 and isinstance(entries, Mapping) and path[1] in entries:
             return self.say("entry-in-article", entry=self.name(str(path[0]), str(path[1])), article=found)
         return found
+
+
+def changed(agreement: Agreement, worth: Worth, say: Words) -> str:
+    """A change of the agreement in words; what is a rule's remedy, with its rule."""
+    if not worth.code:
+        return say(f"worth-{worth.kind}", {k: _entry(agreement, v, say) for k, v in worth.facts.items()})
+    key = f"worth-of-{worth.code}"
+    return f"{say(key)} [{worth.code}]" if say.has(key) else worth.code
+
+
+def named(section: Mapping[str, Any], name: str, say: Words) -> str:
+    """The name of an entry in the language of *say*, or its key."""
+    text = getattr(section.get(name), "name", None)
+    return text.in_language(say.language) if text else name
+
+
+def ended_by(agreement: Agreement, dangers: Dangers, ending: Ending, say: Words) -> str:
+    """A danger and where it struck, a clause of the agreement, or nothing in particular."""
+    what = [str(part) for part in ending.what]
+    if what == ["slow"]:
+        return say("rehearsal-slow")
+    if what[0] in dangers.dangers:
+        where = (_where(agreement, part, say) for part in what[1:])
+        return say("list-comma").join([dangers.dangers[what[0]].name.in_language(say.language), *where])
+    entry = getattr(agreement, what[0].replace(" ", "_"), {})
+    name = getattr(entry.get(what[1]), "name", None) if len(what) > 1 and isinstance(entry, dict) else None
+    return name.in_language(say.language) if name else " · ".join(what)
+
+
+def _where(agreement: Agreement, where: str, say: Words) -> str:
+    """A party, a place, or both ends of a road."""
+    if where in agreement.parties:
+        return named(agreement.parties, where, say)
+    return " – ".join(named(agreement.places, end, say) for end in where.split(" – "))
+
+
+def _entry(agreement: Agreement, fact: str | int, say: Words) -> str | int:
+    """The name of whatever entry of the agreement a fact is the key of."""
+    for section in ("parties", "places", "exchanges", "movements", "guarantors", "facilitators", "monitors"):
+        if fact in getattr(agreement, section):
+            return named(getattr(agreement, section), str(fact), say)
+    return fact

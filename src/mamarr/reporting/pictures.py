@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from matplotlib.figure import Figure
 
+from mamarr.lang import words
 from mamarr.model.agreement import Agreement
+from mamarr.model.balance import Path
 from mamarr.model.clauses import ARRIVE
+from mamarr.model.danger import Dangers
 from mamarr.model.law import Step
-from mamarr.model.outcome import Rehearsal
+from mamarr.model.outcome import Played
 from mamarr.model.plan import Convoy, Plan
+from mamarr.model.rehearsal import Rehearsal, Worth
 from mamarr.model.values import Language
-from mamarr.reporting.balance import shown
+from mamarr.reporting.balance import View, shown
 from mamarr.reporting.charts import balance_chart, rehearsal_chart
 from mamarr.reporting.drawing import png, svg
+from mamarr.reporting.phrases import ended_by
+from mamarr.reporting.rehearsed import stops_chart, worth_chart
 from mamarr.reporting.timetable import timetable_chart
 
 
@@ -32,22 +38,46 @@ def files(stem: str, figure: Figure, language: Language) -> Mapping[str, bytes]:
     return {f"{stem}.{language}.svg": svg(figure), f"{stem}.{language}.png": png(figure)}
 
 
-def rehearsal_pictures(plan: Plan, rehearsal: Rehearsal, language: Language) -> Mapping[str, bytes]:
-    """People out by the hour, in bands, with the plan."""
-    bands = rehearsal.out_by_hour
-    hours = [float(h) for h in range(len(bands))]
+def rehearsal_pictures(
+    agreement: Agreement, plan: Plan, dangers: Dangers, done: Rehearsal, played: Sequence[Played], language: Language
+) -> Mapping[str, bytes]:
+    """People out by the hour, in bands, with the plan; where and why it stops; the cloud of runs about the balance."""
+    drawn = {"rehearsal": _out_by_hour(plan, done, language), "stops": _stops(agreement, dangers, done, language)}
+    if view := shown(agreement, plan):
+        planned = view.balance.planned(plan.times)
+        drawn["cloud"] = balance_chart(agreement, view, planned, language, runs=[_path(view, plan, p) for p in played])
+    return {name: data for stem, figure in drawn.items() for name, data in files(stem, figure, language).items()}
+
+
+def _out_by_hour(plan: Plan, done: Rehearsal, language: Language) -> Figure:
+    bands = done.out_by_hour
+    hours = [float(h) for h in range(len(bands) + 1)]
     arrivals = sorted((t / 60, c.size) for c in plan.convoys for s, t in plan.times.items() if s == arrival(c))
     out = [float(n) for n in accumulate(size for _, size in arrivals)]
-    drawn = rehearsal_chart(
-        hours,
-        [b.low for b in bands],
-        [b.median for b in bands],
-        [b.high for b in bands],
-        language,
-        plan=([0.0, *(t for t, _ in arrivals)], [0.0, *out]),
-        runs=rehearsal.runs,
+    low, median, high = ([0.0, *(getattr(b, k) for b in bands)] for k in ("low", "median", "high"))
+    planned = ([0.0, *(t for t, _ in arrivals)], [0.0, *out])
+    return rehearsal_chart(hours, low, median, high, language, plan=planned, runs=done.runs)
+
+
+def _stops(agreement: Agreement, dangers: Dangers, done: Rehearsal, language: Language) -> Figure:
+    say = words(language, "rehearse")
+    stops = [(ended_by(agreement, dangers, e, say), e.cause, e.people * e.runs / done.runs) for e in done.endings]
+    return stops_chart(stops, done.runs, language)
+
+
+def _path(view: View, plan: Plan, played: Played) -> Path:
+    """What one run did to the balance: those who chose to stay never come through."""
+    times = dict(zip(played.steps, played.times, strict=True))
+    stayed = {c.id: n for c, n in zip(plan.convoys, played.stayed, strict=True)}
+    balance = view.balance
+    return balance.path(
+        (times[s], max(0, c.counted - stayed[c.id])) for s, c in zip(balance.steps, balance.convoys, strict=True)
     )
-    return files("rehearsal", drawn, language)
+
+
+def worth_pictures(agreement: Agreement, worths: Sequence[Worth], runs: int, language: Language) -> Mapping[str, bytes]:
+    """The tornado of what each change is worth."""
+    return files("worth", worth_chart(agreement, worths, runs, language), language)
 
 
 def arrival(convoy: Convoy) -> Step:

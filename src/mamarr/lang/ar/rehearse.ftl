@@ -17,7 +17,6 @@ rehearsal-runs = { $n ->
     [many] { $n } تجربة
    *[other] { $n } تجربة
 }
-rehearsal-in-window = يخرج الجميع قبل انتهاء المدة في { $share } من التجارب (مجال الثقة 95%: من { $low } إلى { $high })
 rehearsal-finish = آخر وصول
 rehearsal-never = لا يحدث أبداً
 rehearsal-not-out = لم يخرجوا عند انتهاء المدة
@@ -25,11 +24,6 @@ rehearsal-not-out-of = لم يخرجوا ممن خروجهم بطلب من { $si
 rehearsal-stayed = اختاروا البقاء
 rehearsal-imbalance = أكبر فارق في التنفيذ
 rehearsal-imbalance-stopped = فارق التنفيذ الباقي في التجارب التي لم يخرج فيها الجميع
-rehearsal-on-board = ساعات على متن المركبات، متوسط الشخص
-rehearsal-worst-on-board = ساعات على متن المركبات، القافلة الأسوأ حالاً
-rehearsal-waiting = ساعات الانتظار على متن المركبات، متوسط الشخص
-rehearsal-worst-waiting = ساعات الانتظار على متن المركبات، القافلة الأسوأ حالاً
-rehearsal-band = { $median } (أقل من { $low } في عُشر التجارب، وأكثر من { $high } في عُشرها)
 rehearsal-endings = ما حال دون خروج الناس
 rehearsal-ending = { $what }: في { rehearsal-runs }، وفي المتوسط { $people ->
     [zero] لا أحد
@@ -39,7 +33,21 @@ rehearsal-ending = { $what }: في { rehearsal-runs }، وفي المتوسط { 
     [many] { $people } شخصاً
    *[other] { $people } شخص
 }
-rehearsal-assumed = أخطار فيها أرقام مفترضة: { $names }
+rehearsal-in-window = يخرج الجميع قبل انتهاء المدة في { $share } من التجارب (بدقة من { $low } إلى { $high }؛ وبحسب ما لا يعرفه أحد يقيناً من { $least } إلى { $most })
+rehearsal-at-all = يخرج الجميع في النهاية في { $share } من التجارب (من { $low } إلى { $high }؛ ومن { $least } إلى { $most })
+rehearsal-out-by = من خرجوا حتى
+rehearsal-struck = على متن مركبات هوجمت حيث تنتظر
+rehearsal-hours-on-board = ساعات على متن المركبات، متوسط الشخص
+rehearsal-tenth-on-board = ساعات على متن المركبات، العُشر الأسوأ حالاً من الناس
+rehearsal-worst-on-board = ساعات على متن المركبات، القافلة الأسوأ حالاً
+rehearsal-hours-waiting = ساعات الانتظار في المركبات المحملة، متوسط الشخص
+rehearsal-tenth-waiting = ساعات الانتظار في المركبات المحملة، العُشر الأسوأ حالاً من الناس
+rehearsal-worst-waiting = ساعات الانتظار في المركبات المحملة، القافلة الأسوأ حالاً
+rehearsal-groups-head = لم يخرجوا عند انتهاء المدة، بحسب المجموعة
+rehearsal-at-head = لم يخرجوا، وآخر مكان بلغوه
+rehearsal-waiting-at-head = مجموع ساعات انتظار الناس في المركبات المحملة عند
+rehearsal-mean = المتوسط
+rehearsal-assumed = { $n } من { $of } أخطار تستند إلى أرقام لم يرصدها أحد: mamarr rehearse --assumptions
 cause-danger = إغلاق الطريق نهائياً
 cause-clause = بند بقي شرطه غير متحقق
 cause-plan-order = ترتيب الخطة أو مركباتها

@@ -211,6 +211,8 @@ E218 = GO for { $convoy } not recorded: it would hold for more than { $hours } h
     .do = Say an earlier end; when it is reached, give a new GO with new confirmations.
 E219 = GO for { $convoy } not recorded: the confirmation by { $holders } is older than { $hours } hours
     .do = Ask again, and write when they said so.
+E209 = { $file } is the log of an exercise: nothing in it has happened
+    .do = Use it with status, report and audit only. A day needs a log of its own: record --new.
 E221 = The key file { $file } cannot be read or written{ $problem ->
     [none] {""}
    *[other] : { $problem }
@@ -277,3 +279,4 @@ E407 = { $file } does not begin by naming its agreement and plan
     .do = Do not rely on it.
 E408 = { $file } is damaged: { $problem }
     .do = Keep the file as it is, and restore from a copy.
+exercise-banner = EXERCISE. Nothing shown here has happened.

@@ -9,7 +9,6 @@ rehearsal-runs = { $n ->
     [one] { $n } run
    *[other] { $n } runs
 }
-rehearsal-in-window = Everybody is out before the window closes in { $share } of the runs (95% interval: { $low } to { $high })
 rehearsal-finish = Last arrival
 rehearsal-never = never
 rehearsal-not-out = Not out when the window closes
@@ -17,17 +16,26 @@ rehearsal-not-out-of = Not out, of those for whom { $side } asks
 rehearsal-stayed = Chose to stay
 rehearsal-imbalance = Greatest imbalance
 rehearsal-imbalance-stopped = Imbalance left, in runs that left somebody behind
-rehearsal-on-board = Hours on board, a person on average
-rehearsal-worst-on-board = Hours on board, the convoy that fared worst
-rehearsal-waiting = Hours of waiting on board, a person on average
-rehearsal-worst-waiting = Hours of waiting on board, the convoy that fared worst
-rehearsal-band = { $median } (one run in ten below { $low }, one in ten above { $high })
 rehearsal-endings = What kept people from getting out
 rehearsal-ending = { $what }: in { rehearsal-runs }, { $people ->
     [one] one person
    *[other] { $people } people
 } on average
-rehearsal-assumed = Dangers with assumed numbers: { $names }
+rehearsal-in-window = Everybody is out before the window closes in { $share } of the runs (exact to { $low } to { $high }; depending on what nobody knows for certain, { $least } to { $most })
+rehearsal-at-all = Everybody gets out in the end in { $share } of the runs ({ $low } to { $high }; { $least } to { $most })
+rehearsal-out-by = People out by
+rehearsal-struck = On board of vehicles attacked where they waited
+rehearsal-hours-on-board = Hours on board, a person on average
+rehearsal-tenth-on-board = Hours on board, the worst tenth of people
+rehearsal-worst-on-board = Hours on board, the convoy that fared worst
+rehearsal-hours-waiting = Hours of waiting loaded, a person on average
+rehearsal-tenth-waiting = Hours of waiting loaded, the worst tenth of people
+rehearsal-worst-waiting = Hours of waiting loaded, the convoy that fared worst
+rehearsal-groups-head = Not out when the window closes, by group
+rehearsal-at-head = Not out, where they had got to
+rehearsal-waiting-at-head = Hours that people wait loaded, all together, at
+rehearsal-mean = mean
+rehearsal-assumed = { $n } of { $of } dangers rest on numbers that nobody observed: mamarr rehearse --assumptions
 cause-danger = the way was shut for good
 cause-clause = a clause stayed closed
 cause-plan-order = the plan's order or its vehicles
