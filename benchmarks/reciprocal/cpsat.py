@@ -21,13 +21,16 @@ def solve(task: dict[str, Any], seconds: float) -> dict[str, Any]:
     for start, ride in zip(starts, rides, strict=True):
         model.add(finish >= start + ride["ride"])
         model.add_hint(start, int(ride["hint"]))
+    leaves = [returning(model, start, ride, horizon) for start, ride in zip(starts, rides, strict=True)]
     for kind in {r["kind"] for r in rides}:
         for a, b in pairwise(i for i, r in enumerate(rides) if r["kind"] == kind):
             model.add(starts[a] <= starts[b])
     for limit in task["reservoirs"]:
         times = [starts[i] for i, _ in limit["takes"]]
         changes = [-n for _, n in limit["takes"]]
-        times += [starts[i] + rides[i]["ride"] + (rides[i]["back"] if back else 0) for i, _, back in limit["gives"]]
+        times += [
+            leaves[i] + rides[i]["back"] if back else starts[i] + rides[i]["ride"] for i, _, back in limit["gives"]
+        ]
         changes += [n for _, n, _ in limit["gives"]]
         model.add_reservoir_constraint(
             [0, *times], [limit["level"], *changes], 0, limit["level"] + sum(n for n in changes if n > 0)
@@ -51,9 +54,24 @@ def solve(task: dict[str, Any], seconds: float) -> dict[str, Any]:
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     return {
         "finish": solver.value(finish) if found else None,
+        "boards": [solver.value(s) for s in starts] if found else [],
         "bound": solver.best_objective_bound,
         "seconds": time.perf_counter() - began,
     }
+
+
+def returning(model: cp_model.CpModel, start: cp_model.IntVar, ride: dict[str, Any], horizon: int) -> Any:
+    """When the vehicles of a ride set out on their way back: on arrival, or when the way opens again."""
+    if not ride["return_shut"]:
+        return start + ride["ride"]
+    days = range(horizon // 1440 + 3)
+    shut = [[b + 1440 * day, e - 1 + 1440 * day] for day in days for b, e in ride["return_shut"]]
+    allowed = cp_model.Domain(0, horizon + 2 * 1440).intersection_with(
+        cp_model.Domain.from_intervals(shut).complement()
+    )
+    leaves = model.new_int_var_from_domain(allowed, "leaves")
+    model.add(leaves >= start + ride["ride"])
+    return leaves
 
 
 def domain(ride: dict[str, Any], horizon: int) -> cp_model.Domain:

@@ -59,17 +59,22 @@ class Steps:
     def reservoirs(self) -> Iterator[Row]:
         for limit in self.task["reservoirs"]:
             takes = {self.kind_of[i]: n for i, n in limit["takes"]}
-            gives = {self.kind_of[i]: (n, self.lag(i, back)) for i, n, back in limit["gives"]}
+            gives = {self.kind_of[i]: (n, self.given(i, back)) for i, n, back in limit["gives"]}
             for t in range(self.last + 1):
                 row: Counter[int] = Counter()
                 for kind, n in takes.items():
                     row.update(self.gone(kind, t, n))
-                for kind, (n, lag) in gives.items():
-                    row.update(self.gone(kind, t - lag, -n))
+                for kind, (n, given) in gives.items():
+                    row.update(self.gone(kind, int(np.searchsorted(given, t, "right")) - 1, -n))
                 yield dict(row), -np.inf, limit["level"]
 
-    def lag(self, i: int, back: bool) -> int:
-        return int((self.rides[i]["ride"] + (self.rides[i]["back"] if back else 0)) // self.step)
+    def given(self, i: int, back: bool) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        """For each step at which ride *i* may board, the step at which it gives, rounded down."""
+        ride = self.rides[i]
+        at = np.arange(self.last + 1) * self.step + ride["ride"]
+        for begin, end in ride["return_shut"] if back else ():
+            at = np.where((at % 1440 >= begin) & (at % 1440 < end), at + end - at % 1440, at)
+        return np.asarray((at + (ride["back"] if back else 0)) // self.step, np.int64)
 
     def lines(self) -> Iterator[Row]:
         """In any stretch of time no more passes a crossing than it has minutes, and the convoy that is on it."""

@@ -1,8 +1,9 @@
 """Our plan of an instance -> the same task for a general solver, as JSON: boarding times are wanted, all else is given.
 
 Written from the nouns and not from our law. Convoys, their sizes, vehicles and receptions are those of our plan; their
-order is open. Vehicles come back at any hour and by the shortest way to where they may be needed: a reservoir knows no
-places. So opening hours and roads bind a solver's plan a little less than ours: its bound still holds for ours.
+order is open. Vehicles set out on their way back while it is open, and come back by the shortest way to where they may
+be needed: a reservoir knows no places. So roads bind a solver's plan a little less than ours: its bound still holds for
+ours, but its finish may not be drivable where towns lie at unlike distances.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 from mamarr.model.agreement import Agreement, ForEach, InStep, Phases
 from mamarr.model.plan import Plan
 from mamarr.model.routes import drive, route, stages
-from mamarr.model.values import Share, people
+from mamarr.model.values import Hours, Share, people
 
 DAY = 24 * 60
 
@@ -28,8 +29,9 @@ def problem(agreement: Agreement, plan: Plan) -> dict[str, Any]:
         legs = route(agreement, movement, convoy.to) or ()
         after = stages(agreement, legs)
         vehicles = sum(convoy.vehicles.values())
-        base = max(_minutes(agreement, agreement.fleets[f].based_at, movement.people) for f in convoy.vehicles)
+        base = max(_there(agreement, agreement.fleets[f].based_at, movement.people) for f in convoy.vehicles)
         back = min(_minutes(agreement, convoy.to, o) for o in origins)
+        closed = set.intersection(*(_closed(agreement, convoy.to, o) for o in origins))
         hours = [(h, at) for leg, at in zip(legs, after, strict=True) if (h := agreement.places[leg.end].open)]
         shut = [((h.closes - at) % DAY + 1, (h.opens - at) % DAY or DAY) for h, at in hours]
         for leg, at in zip(legs[:-1], after, strict=False):
@@ -45,6 +47,7 @@ def problem(agreement: Agreement, plan: Plan) -> dict[str, Any]:
                 "earliest": base,
                 "ride": int(after[-1]),
                 "back": back,
+                "return_shut": _stretches(closed),
                 "shut": shut,
                 "hint": boards[convoy.id],
             }
@@ -62,6 +65,29 @@ def problem(agreement: Agreement, plan: Plan) -> dict[str, Any]:
 def _minutes(agreement: Agreement, start: str, end: str) -> int:
     way = drive(agreement, start, end)
     return way[-1][1] if way else 0
+
+
+def _there(agreement: Agreement, base: str, origin: str) -> int:
+    """When vehicles that set out from *base* as soon as the way is open are at *origin*."""
+    shut = _closed(agreement, base, origin)
+    return next(m for m in range(DAY + 1) if m not in shut) + _minutes(agreement, base, origin)
+
+
+def _closed(agreement: Agreement, start: str, end: str) -> set[int]:
+    """Minutes of the day at which nobody may set out from *start*, because some place on the way would be shut."""
+    stops = [(agreement.places[p.place].open, p.minutes) for p in drive(agreement, start, end) or ()]
+    shut = [(h, at) for h, at in stops if h]
+    return {m for m in range(DAY) if any(not _open(h, m + at) for h, at in shut)}
+
+
+def _open(hours: Hours, minute: float) -> bool:
+    return any(hours.opens <= minute % DAY + day <= hours.closes for day in (0, DAY))
+
+
+def _stretches(minutes: set[int]) -> list[list[int]]:
+    """The same minutes as stretches of a day: from, and until before."""
+    begins = [m for m in sorted(minutes) if m - 1 not in minutes]
+    return [[b, next(m for m in range(b, DAY + 1) if m not in minutes)] for b in begins]
 
 
 def _fleets(agreement: Agreement, plan: Plan) -> list[dict[str, Any]]:
