@@ -13,7 +13,7 @@ import numpy as np
 from mamarr.compiling import compiled
 from mamarr.rehearsing.chance import drawn, triangular
 from mamarr.rehearsing.mishaps import attested_late, candidate, greatest, hit, strikes, who_stays
-from mamarr.rehearsing.queue import pop, push
+from mamarr.rehearsing.queue import calls, leaves, pop, push, waits_in_turn
 from mamarr.rehearsing.tables import (
     ARRIVE,
     BOARD,
@@ -234,35 +234,42 @@ def stands(at: At, f: Floats, n: Longs, s: int, now: float) -> None:
 
 
 @compiled
+def suits(at: At, f: Floats, n: Longs, s: int, moment: float) -> float:
+    """The earliest moment that shut ways and clocks let step *s* happen, as things stand; inf: for good."""
+    for b in range(n[at.barriers_at + s], n[at.barriers_at + s + 1]):
+        barrier = n[at.barrier + b]
+        if f[at.until + barrier] > moment:
+            moment = f[at.until + barrier]
+            long = moment - f[at.since + barrier]
+            if long > f[at.post_long + s]:
+                f[at.post_long + s], n[at.post_what + s] = long, n[at.shut_by + barrier]
+    if moment < np.inf:
+        moment = allowed(at, f, n, s, moment)
+        n[at.dead + s] = moment == np.inf
+    return moment
+
+
+@compiled
 def tries(at: At, f: Floats, n: Longs, s: int, now: float) -> None:
     """Step *s* happens now, or is tried again when what holds it up is over."""
     if f[at.times + s] < np.inf:
         return
-    moment = now
-    if n[at.closed + s] > 0:
-        moment = np.inf
-    else:
-        moment = max(moment, f[at.ready + s])
+    if n[at.closed + s] == 0:
+        moment = max(now, f[at.ready + s])
         if f[at.first_there + s] < 0.0:
             f[at.first_there + s] = f[at.there + s] if n[at.aboard + s] else moment
-        for b in range(n[at.barriers_at + s], n[at.barriers_at + s + 1]):
-            barrier = n[at.barrier + b]
-            if f[at.until + barrier] > moment:
-                moment = f[at.until + barrier]
-                long = moment - f[at.since + barrier]
-                if long > f[at.post_long + s]:
-                    f[at.post_long + s], n[at.post_what + s] = long, n[at.shut_by + barrier]
-        if moment < np.inf:
-            moment = allowed(at, f, n, s, moment)
-            n[at.dead + s] = moment == np.inf
-        for row in range(n[at.turns_at + s], n[at.turns_at + s + 1]):
-            moment = max(moment, f[at.free + n[at.turn + row]] - f[at.turn_after + row])
-        if moment <= now:
+        moment = suits(at, f, n, s, moment)
+        place = n[at.claims + s]
+        if place >= 0:
+            leaves(at, n, place, s)
+        if moment <= now and not waits_in_turn(at, f, n, s, now):
             happens(at, f, n, s, now)
-            return
-        if moment < np.inf:
+        elif now < moment < np.inf:
             push(at, f, n, moment, f[at.first_there + s], s)
-    stands(at, f, n, s, now)
+        if place >= 0:
+            calls(at, f, n, place, now)
+    if f[at.times + s] == np.inf:
+        stands(at, f, n, s, now)
 
 
 @compiled

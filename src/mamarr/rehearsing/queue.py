@@ -1,4 +1,7 @@
-"""What is tried, and when -> in the order of time: a heap in the memory of a worker."""
+"""What is tried, and when -> in the order of time: a heap in the memory of a worker, and lines where turns are taken.
+
+Of those who wait for a turn only the first in line is tried when it comes; the others would find it taken.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,15 @@ def push(at: At, f: Floats, n: Longs, moment: float, order: float, what: int) ->
     """*what* is tried at *moment*; of those at one moment, the lowest *order* first, then the lowest number."""
     i = n[at.numbers + SIZE]
     n[at.numbers + SIZE] = i + 1
+    when, rank, name = at.when, at.order, at.what
     while i > 0:
         up = (i - 1) >> 1
-        if not sooner(at, f, n, moment, order, what, up):
+        t = f[when + up]
+        if moment > t or (moment == t and not sooner(f, n, rank, name, order, what, up)):
             break
-        put(at, f, n, i, f[at.when + up], f[at.order + up], n[at.what + up])
+        f[when + i], f[rank + i], n[name + i] = t, f[rank + up], n[name + up]
         i = up
-    put(at, f, n, i, moment, order, what)
+    f[when + i], f[rank + i], n[name + i] = moment, order, what
 
 
 @compiled
@@ -25,32 +30,79 @@ def pop(at: At, f: Floats, n: Longs) -> None:
     """Takes the first entry out; read it before, at 0."""
     last = n[at.numbers + SIZE] - 1
     n[at.numbers + SIZE] = last
-    moment, order, what = f[at.when + last], f[at.order + last], n[at.what + last]
-    i = 0
-    while True:
-        child = 2 * i + 1
-        if child >= last:
+    when, rank, name = at.when, at.order, at.what
+    moment, order, what = f[when + last], f[rank + last], n[name + last]
+    i, child = 0, 1
+    while child < last:
+        t, other = f[when + child], child + 1
+        if other < last:
+            u = f[when + other]
+            if u < t or (u == t and sooner(f, n, rank, name, f[rank + other], n[name + other], child)):
+                child, t = other, u
+        if moment < t or (moment == t and sooner(f, n, rank, name, order, what, child)):
             break
-        other = child + 1
-        if other < last and sooner(at, f, n, f[at.when + other], f[at.order + other], n[at.what + other], child):
-            child = other
-        if sooner(at, f, n, moment, order, what, child):
-            break
-        put(at, f, n, i, f[at.when + child], f[at.order + child], n[at.what + child])
-        i = child
-    put(at, f, n, i, moment, order, what)
+        f[when + i], f[rank + i], n[name + i] = t, f[rank + child], n[name + child]
+        i, child = child, 2 * child + 1
+    f[when + i], f[rank + i], n[name + i] = moment, order, what
 
 
 @compiled
-def sooner(at: At, f: Floats, n: Longs, moment: float, order: float, what: int, entry: int) -> bool:
-    """Whether this comes before *entry*."""
-    if moment != f[at.when + entry]:
-        return moment < f[at.when + entry]
-    if order != f[at.order + entry]:
-        return order < f[at.order + entry]
-    return what < n[at.what + entry]
+def sooner(f: Floats, n: Longs, rank: int, name: int, order: float, what: int, entry: int) -> bool:
+    """Whether this comes before *entry*, which is tried at the same moment."""
+    return order < f[rank + entry] or (order == f[rank + entry] and what < n[name + entry])
 
 
 @compiled
-def put(at: At, f: Floats, n: Longs, i: int, moment: float, order: float, what: int) -> None:
-    f[at.when + i], f[at.order + i], n[at.what + i] = moment, order, what
+def waits_in_turn(at: At, f: Floats, n: Longs, s: int, now: float) -> bool:
+    """Whether step *s* still has to wait for a turn; if so it stands in line for the one that comes last."""
+    latest, place, after = now, -1, 0.0
+    for row in range(n[at.turns_at + s], n[at.turns_at + s + 1]):
+        moment = f[at.free + n[at.turn + row]] - f[at.turn_after + row]
+        if moment > latest:
+            latest, place, after = moment, n[at.turn + row], f[at.turn_after + row]
+    if place >= 0:
+        f[at.ahead_by + s] = after
+        lines_up(at, f, n, place, s)
+        calls(at, f, n, place, now)
+    return place >= 0
+
+
+@compiled
+def before(at: At, f: Floats, s: int, other: int) -> bool:
+    """Whether *s* stands before *other* in the line of a turn: its turn comes sooner, or it was there first."""
+    if f[at.ahead_by + s] != f[at.ahead_by + other]:
+        return f[at.ahead_by + s] > f[at.ahead_by + other]
+    if f[at.first_there + s] != f[at.first_there + other]:
+        return f[at.first_there + s] < f[at.first_there + other]
+    return s < other
+
+
+@compiled
+def lines_up(at: At, f: Floats, n: Longs, place: int, s: int) -> None:
+    """Step *s* joins the line at *place*."""
+    last, entry = -1, n[at.line + place]
+    while entry >= 0 and before(at, f, entry, s):
+        last, entry = entry, n[at.behind + entry]
+    n[at.behind + s] = entry
+    if last < 0:
+        n[at.line + place] = s
+    else:
+        n[at.behind + last] = s
+
+
+@compiled
+def calls(at: At, f: Floats, n: Longs, place: int, now: float) -> None:
+    """The first in line at *place* is tried when the turn comes, unless somebody is who stands before them."""
+    first, tried = n[at.line + place], n[at.tried + place]
+    if first >= 0 and (tried < 0 or before(at, f, first, tried)):
+        n[at.line + place] = n[at.behind + first]
+        n[at.tried + place], n[at.claims + first] = first, place
+        push(at, f, n, max(now, f[at.free + place] - f[at.ahead_by + first]), f[at.first_there + first], first)
+
+
+@compiled
+def leaves(at: At, n: Longs, place: int, s: int) -> None:
+    """Step *s* is tried now: it is not the one to be tried at *place* any more."""
+    n[at.claims + s] = -1
+    if n[at.tried + place] == s:
+        n[at.tried + place] = -1

@@ -124,6 +124,9 @@ def _first(
         "added_what": np.full(n["lags"], sources),
         "later": np.zeros(n["rows"], np.int64),  # weight that counts later
         "free": np.full(n["turns"], -np.inf),
+        "line": np.full(n["turns"], -1),  # who waits for the turn, the first of them
+        "tried": np.full(n["turns"], -1),  # who is tried when it comes
+        "claims": np.full(steps, -1),  # at which turn the step is the one that is tried
         "until": np.full(n["barriers"], -np.inf),
         "since": np.zeros(n["barriers"]),
         "shut_by": np.full(n["barriers"], sources),
@@ -153,8 +156,8 @@ def _scratch(n: Mapping[str, int], stops: int) -> dict[str, NDArray[Any]]:
     steps, counts, convoys = n["steps"], n["counts"], n["convoys"]
     queue = 3 * steps + n["rows"] + n["targets"]
     longs = {"what": queue, "reach": steps, "reach_clauses": steps, "sum": counts, "sum_clauses": counts}
-    longs |= {"kept_back": stops, "run": 1, "world": 1, "written": 3}
-    floats = {"when": queue, "order": queue, "riders": convoys, "minutes": convoys}
+    longs |= {"behind": steps, "kept_back": stops, "run": 1, "world": 1, "written": 3}
+    floats = {"when": queue, "order": queue, "riders": convoys, "minutes": convoys, "ahead_by": steps}
     floats |= {"closures": 3 * MOST_LINES, "delays": 3 * MOST_LINES}
     found: dict[str, NDArray[Any]] = {name: np.zeros(size, np.int64) for name, size in longs.items()}
     return found | {name: np.zeros(size) for name, size in floats.items()}

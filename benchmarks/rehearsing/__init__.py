@@ -1,0 +1,1 @@
+"""Rehearsals against SimPy, in great number, and as convoys grow."""

@@ -1,0 +1,147 @@
+"""Rehearsals -> tables: against SimPy on the same model, a million runs, growth with convoys and runs, memory's part.
+
+``python -m benchmarks.rehearsing.run [--runs 20000] [--rival 400] [--growth] [--aleppo 1000000]``. Both run on two
+cores, ours on two threads and SimPy in two processes; distributions are compared by the two-sample
+Kolmogorov-Smirnov statistic.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import resource
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.rehearsing.instance import Instance, instance
+from benchmarks.rehearsing.rival import Case, Result, case, days
+from mamarr.parsing import read_file
+from mamarr.parsing.dangers import read_dangers
+from mamarr.planning import plan as planned
+from mamarr.rehearsing import answers, default_dangers, simulate, world
+from mamarr.rehearsing.world import World
+
+ALEPPO = Path(__file__).parents[2] / "agreements" / "aleppo-repaired.yaml"
+CORES = 2
+
+
+def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--convoys", type=int, default=100)
+    options.add_argument("--runs", type=int, default=20_000)
+    options.add_argument("--rival", type=int, default=400)
+    options.add_argument("--growth", action="store_true")
+    options.add_argument("--aleppo", type=int, default=0, help="runs of the Aleppo plan, such as 1000000")
+    given = options.parse_args()
+    print(f"load {os.getloadavg()[0]:.1f} before")
+    against_simpy(given.convoys, given.runs, given.rival)
+    if given.growth:
+        growth()
+    if given.aleppo:
+        many(given.aleppo)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    print(f"load {os.getloadavg()[0]:.1f} after; peak {peak:.2f} GiB")
+
+
+def against_simpy(convoys: int, runs: int, rival: int) -> None:
+    made = instance(convoys)
+    ours = world(made.agreement, made.plan, answers(made.dangers, 1))
+    compiling = clocked(lambda: simulate(ours, 1, 1))[0]
+    start = time.process_time()
+    seconds, done = clocked(lambda: simulate(ours, runs, 1, workers=CORES))
+    used = (time.process_time() - start) / runs * 1e6
+    theirs_seconds, theirs, theirs_used = simpy_days(made, rival)
+    rates = runs / seconds, rival / theirs_seconds
+    print(f"{convoys} convoys, {len(ours.net.steps)} steps; first run, with compiling or loading: {compiling:.1f} s")
+    print("| | ours | SimPy | ratio |\n|---|---|---|---|")
+    print(f"| runs a second | {rates[0]:,.0f} | {rates[1]:,.1f} | {rates[0] / rates[1]:,.0f} |")
+    print(f"| processor microseconds a run | {used:,.0f} | {theirs_used:,.0f} | {theirs_used / used:,.0f} |")
+    print("\n| | ours, median | SimPy, median | KS | p |\n|---|---|---|---|---|")
+    for name in Result._fields:
+        one, other = getattr(done, name), np.array([getattr(r, name) for r in theirs], float)
+        d, p = kolmogorov_smirnov(one, other)
+        print(f"| {name} | {np.median(one):,.3f} | {np.median(other):,.3f} | {d:.3f} | {p:.2f} |")
+
+
+def clocked(what: Callable[[], Any]) -> tuple[float, Any]:
+    start = time.perf_counter()
+    found = what()
+    return time.perf_counter() - start, found
+
+
+def simpy_days(made: Instance, runs: int) -> tuple[float, list[Result], float]:
+    """So many days of SimPy in two processes, each with half of them: seconds, results, processor seconds of a day."""
+    prepared = case(made)
+    parts = [range(k, runs, CORES) for k in range(CORES)]
+    with ProcessPoolExecutor(CORES) as pool:
+        list(pool.map(days, [prepared] * CORES, [range(-1, 0)] * CORES))
+        start = time.perf_counter()
+        found = list(pool.map(timed_days, [prepared] * CORES, parts))
+        seconds = time.perf_counter() - start
+    return seconds, [r for part, _ in found for r in part], sum(used for _, used in found) / runs * 1e6
+
+
+def timed_days(prepared: Case, seeds: range) -> tuple[list[Result], float]:
+    start = time.process_time()
+    return days(prepared, seeds), time.process_time() - start
+
+
+def kolmogorov_smirnov(one: NDArray[np.float64], other: NDArray[np.float64]) -> tuple[float, float]:
+    """The two-sample statistic and its asymptotic p (Smirnov 1948); conservative where values repeat."""
+    one, other = np.sort(one), np.sort(other)
+    both = np.concatenate((one, other))
+    d = np.abs(one.searchsorted(both, "right") / len(one) - other.searchsorted(both, "right") / len(other)).max()
+    x = d * math.sqrt(len(one) * len(other) / (len(one) + len(other)))
+    p = 2 * sum((-1) ** (k - 1) * math.exp(-2 * k * k * x * x) for k in range(1, 101)) if x > 0.2 else 1.0
+    return float(d), min(1.0, max(0.0, p))
+
+
+def growth() -> None:
+    """Runs a second on one thread, by the number of convoys, and seconds by the number of runs."""
+    print("\n| convoys | runs/s, one thread | microseconds a convoy |\n|---|---|---|")
+    for convoys in (10, 20, 50, 100, 200, 500):
+        made = instance(convoys)
+        ours = world(made.agreement, made.plan, answers(made.dangers, 1))
+        runs = 40_000 // convoys
+        simulate(ours, 1, 1)
+        seconds, _ = clocked(lambda ours=ours, runs=runs: simulate(ours, runs, 1, workers=1))
+        print(f"| {convoys} | {runs / seconds:,.0f} | {seconds / runs / convoys * 1e6:.2f} |")
+
+
+def aleppo() -> World:
+    agreement = read_file(ALEPPO).agreement
+    if agreement is None:
+        raise ValueError(ALEPPO)
+    dangers = read_dangers(default_dangers()).dangers
+    if dangers is None:
+        raise ValueError("dangers")
+    return world(agreement, planned(agreement), answers(dangers, 1))
+
+
+def many(runs: int) -> None:
+    """So many runs of the Aleppo plan, and what copying their bytes alone would take."""
+    made = aleppo()
+    simulate(made, 1, 1)
+    start = time.process_time()
+    seconds, done = clocked(lambda: simulate(made, runs, 1, workers=CORES))
+    used = (time.process_time() - start) / runs
+    state = 8 * 2 * (int(made.memory.at.fresh_floats) + int(made.memory.at.fresh_longs))
+    kept = sum(a.nbytes for a in (getattr(done, name) for name in done.__slots__) if hasattr(a, "nbytes")) / runs
+    one, other = np.ones(2**25), np.zeros(2**25)
+    copy = min(clocked(lambda: np.copyto(other, one))[0] for _ in range(5))
+    speed = 2 * one.nbytes / copy
+    print(f"\n{runs:,} runs of aleppo-repaired: {seconds:.0f} s, {runs / seconds:,.0f} runs/s; processor time of a run")
+    print(f"{used * 1e6:,.0f} microseconds, so a million take {used * 1e6 / CORES:,.0f} s where nothing else runs")
+    print(f"copied at the start of a run {state:,} bytes, kept {kept:.0f}; numpy copies {speed / 1e9:.1f} GB/s,")
+    print(f"so these bytes alone would allow {speed / (state + kept):,.0f} runs/s on one core")
+
+
+if __name__ == "__main__":
+    main()
