@@ -1,5 +1,6 @@
 """Orders in machine code -> the law's own times; a search -> no worse a plan, and the same for the same work."""
 
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.clauses import compile_net, compiled
+from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.law import run
 from mamarr.model.plan import OBJECTIVES, Figures, Objective, Plan, Searched
 from mamarr.planning import plan
@@ -129,6 +131,19 @@ def test_one_movement_has_no_turns_to_change() -> None:
         made, movements={"north-1": made.movements["north-1"]}, exchanges={}, people={"north-1": made.people["north-1"]}
     )
     assert searched(north, Limits(50)).finish <= searched(north, None).finish
+
+
+@pytest.mark.parametrize("given", [{"unknown": 1}, {"together": "many"}, {"protected": "nan"}, {"others": "inf"}, 5])
+    "given", [{"unknown": 1}, {"together": "many"}, {"protected": "nan"}, {"others": "inf"}, 5, None]
+)
+def test_figures_that_are_none_are_refused(given: object) -> None:
+    document = json.loads(to_json(searched(instance("loose", 20, 1).agreement, None)))
+    document["figures"] = given
+    assert isinstance(from_json(json.dumps(document)), Diagnostic)
+    del document["figures"]
+    old = from_json(json.dumps(document))
+    assert isinstance(old, Plan)
+    assert old.figures == Figures(), "plans of before have none"
 
 
 def with_wounded(made: Agreement) -> Agreement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, get_args
@@ -216,7 +217,11 @@ def _searched(search: dict[str, Any] | None) -> Searched | None:
 def _figures(given: dict[str, Any]) -> Figures:
     """Figures as they stand there; a plan without them has none."""
     kinds = {"together": int, "together_where": str}
-    return Figures(**{name: kinds.get(name, float)(value) for name, value in given.items()})
+    found = {name: kinds.get(name, float)(value) for name, value in given.items()}
+    for name, value in found.items():
+        if isinstance(value, float) and not math.isfinite(value):
+            raise Slip("value", name, given[name])
+    return Figures(**found)
 
 
 def _window(window: dict[str, Any] | None) -> Window | None:
