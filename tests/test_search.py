@@ -134,8 +134,6 @@ def test_one_movement_has_no_turns_to_change() -> None:
 
 
 @pytest.mark.parametrize("given", [{"unknown": 1}, {"together": "many"}, {"protected": "nan"}, {"others": "inf"}, 5])
-    "given", [{"unknown": 1}, {"together": "many"}, {"protected": "nan"}, {"others": "inf"}, 5, None]
-)
 def test_figures_that_are_none_are_refused(given: object) -> None:
     document = json.loads(to_json(searched(instance("loose", 20, 1).agreement, None)))
     document["figures"] = given
