@@ -92,7 +92,7 @@ def record(
         refuse((given,), lang)
     lines = [(n, line) for n, line in enumerate([*reports, *given], 1) if line.strip()]
     not_recorded = list(lost((line for _, line in lines), say))
-    work = operating.operation(file, plan_file)
+    work = operating.operation(file, plan_file, new=new)
     if isinstance(work, reading.Checked):
         put(not_recorded, err=True)
         stop(work, lang)

@@ -6,8 +6,8 @@ are made from the plan's times, with a late report, a repeated one, two counts t
 
 from __future__ import annotations
 
+import hashlib
 import math
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -37,6 +37,8 @@ DAY_MINUTES = 9 * 60
 """How long after the opening the recorded day is looked at."""
 SUSPENDED_BEFORE = 40
 """Minutes before that at which boarding is suspended."""
+MARK = ".mamarr-demo"
+"""In the folder of a demo: the digest and the name of each file that it made, so that it replaces no other."""
 SHOWN = ("O301", "B201", "N101", "A402", "R501", "P802", "L607")
 """Faults told in words; all others are counted."""
 
@@ -46,18 +48,49 @@ def tell(folder: Path, lang: Language) -> None:
     started = time.monotonic()
     say = words(lang, "demo", "check", "plan", "rehearse", "operate", "terminal")
     folder.mkdir(parents=True, exist_ok=True)
+    foreign = not_ours(folder)
+    if foreign:
+        raise click.UsageError(say("demo-not-ours", folder=str(folder), file=foreign))
+    try:
+        _tell(folder, say)
+    finally:
+        _mark(folder)
+    click.echo()
+    _say(say, "demo-folder", folder=str(folder), seconds=round(time.monotonic() - started))
+    shown = sorted(p.name for p in folder.iterdir() if p.name != MARK)
+    put(f"  {line}" for line in wrap("  ".join(shown), width() - 2))
+
+
+def not_ours(folder: Path) -> str:
+    """A file in *folder* that no demo made, or that was worked with since; empty where there is none."""
+    try:
+        made = dict(line.split(" ", 1)[::-1] for line in (folder / MARK).read_text("utf-8").splitlines())
+    except (OSError, ValueError):
+        made = {}
+    there = (p for p in sorted(folder.iterdir()) if p.name != MARK or not made)
+    return next((p.name for p in there if not p.is_file() or made.get(p.name) != _digest(p)), "")
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _mark(folder: Path) -> None:
+    """Notes what the demo made: all that is in the folder, where nothing else was."""
+    made = (p for p in sorted(folder.iterdir()) if p.name != MARK)
+    files.replace_file(folder / MARK, "".join(f"{_digest(p)} {p.name}\n" for p in made))
+
+
+def _tell(folder: Path, say: Words) -> None:
     _check(say)
     path = folder / f"{REPAIRED}.yaml"
-    shutil.copyfile(shipped(REPAIRED), path)
+    files.replace_file(path, shipped(REPAIRED).read_bytes())
     plan_path = _plan(path, folder, say)
     _rehearse(path, plan_path, folder, say)
     work = operating.operation(path, plan_path)
     if isinstance(work, reading.Checked):
         raise click.ClickException(say("demo-broken"))
     _day(work, folder, say)
-    click.echo()
-    _say(say, "demo-folder", folder=str(folder), seconds=round(time.monotonic() - started))
-    put(f"  {line}" for line in wrap("  ".join(sorted(p.name for p in folder.iterdir())), width() - 2))
 
 
 def _say(say: Words, key: str, **facts: str | int | float) -> None:

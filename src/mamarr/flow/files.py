@@ -35,8 +35,8 @@ def replace_file(path: Path, made: str | bytes) -> None:
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Writes *files* into *folder*, which is made where it is missing."""
+    """Writes *files* into *folder*, which is made where it is missing; each as safely as ``replace_file`` does."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
-        (folder / name).write_bytes(data)
+        replace_file(folder / name, data)
     return [folder / name for name in files]

@@ -55,12 +55,22 @@ class Recorded:
     effects: tuple[Diagnostic, ...] = ()
 
 
-def operation(path: Path, plan_path: Path) -> Operation | Checked:
-    """The agreement and the plan of a day, or what is wrong with them."""
+def operation(path: Path, plan_path: Path, *, new: bool = False) -> Operation | Checked:
+    """The agreement and the plan of a day, or what is wrong with them.
+
+    Where a *new* log is to be opened the plan must keep the agreement; later it is bound by its digest. What follows
+    another plan during a day holds what has happened, also against the agreement.
+    """
     both = load_both(path, plan_path)
     if isinstance(both, Checked):
         return both
     source, agreement, plan = both
+    if new and not plan.follows:
+        from mamarr.planning.verify import verify
+
+        broken = verify(agreement, plan)
+        if broken:
+            return Checked(source, broken)
     plan_digest = hashlib.sha256(plan_path.read_bytes()).hexdigest()
     return Operation(source, agreement, plan, {"agreement": digest(agreement), "plan": plan_digest})
 

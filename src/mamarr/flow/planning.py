@@ -97,11 +97,14 @@ def load_plan(path: Path) -> Plan | Checked:
     """The plan in a file, or what is wrong with the file."""
     from mamarr.planning.files import from_json
 
+    mark = (Mark(Span(str(path), 1, 1, 1, 1)),)
     try:
         text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        problem = getattr(error, "strerror", None) or "UTF-8 ?"
-        fault = Diagnostic("S000", "no-file", "error", (Mark(Span(str(path), 1, 1, 1, 1)),), {"problem": problem})
+    except OSError as error:
+        fault = Diagnostic("S000", "no-file", "error", mark, {"problem": error.strerror or ""})
+        return Checked(Source(str(path), None, unreadable=True), (fault,))
+    except UnicodeDecodeError:
+        fault = Diagnostic("K941", "not-a-plan", "error", mark, {"kind": "binary", "name": "", "value": "", "due": ""})
         return Checked(Source(str(path), None, unreadable=True), (fault,))
     made = from_json(text, str(path))
     if isinstance(made, Plan):
@@ -110,7 +113,8 @@ def load_plan(path: Path) -> Plan | Checked:
 
 
 def load_both(path: Path, plan_path: Path) -> tuple[Source, Agreement, Plan] | Checked:
-    """An agreement and a plan whose every convoy it knows, or what is wrong with them."""
+    """An agreement and the plan that was made for this text of it, or what is wrong with them."""
+    from mamarr.planning.faults import fault
     from mamarr.planning.trips import trips
 
     source = read_file(path)
@@ -120,6 +124,8 @@ def load_both(path: Path, plan_path: Path) -> tuple[Source, Agreement, Plan] | C
     if isinstance(plan, Checked):
         return plan
     _, faults = trips(source.agreement, plan)
+    if not faults and plan.digest != digest(source.agreement):
+        faults = (fault("K943", (), agreement=source.agreement.agreement),)
     return Checked(source, faults) if faults else (source, source.agreement, plan)
 
 

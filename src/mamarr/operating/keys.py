@@ -37,10 +37,14 @@ def make_key(path: Path) -> Key | Diagnostic:
     signing = SigningKey.generate()
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(HEAD + bytes(signing).hex() + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with os.fdopen(handle, "w") as file:
+                file.write(HEAD + bytes(signing).hex() + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            path.unlink()  # half a key would be in the way of the next try
+            raise
     except FileExistsError:
         return fault("E223", ("keys", str(path)), file=str(path))
     except OSError as error:

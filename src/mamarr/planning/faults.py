@@ -42,6 +42,7 @@ NAMES: Final = {
     "K939": "household-taken-apart",
     "K941": "not-a-plan",
     "K942": "plan-of-another-agreement",
+    "K943": "plan-of-another-text",
     "K950": "conflicting-terms",
     "K961": "on-a-road-outside-its-hours",
     "K962": "outside-the-hours-of-its-movement",

@@ -22,3 +22,4 @@ demo-status = At { $when }: { $arrived } people have arrived, { $waiting } wait.
 demo-reported = 6. Report: one record, in Arabic and in English, for the cell and for the public.
 demo-folder = Done in { $seconds } seconds. In { $folder }:
 demo-broken = The shipped files do not fit together. This is a fault of Mamarr; please report it.
+demo-not-ours = { $folder } holds { $file }, which no demo made, or which was worked with since. Nothing was touched: choose another folder with --into.

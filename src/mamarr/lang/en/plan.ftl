@@ -145,6 +145,7 @@ K939 = { $kind ->
 }
     .do = Let every household ride in one convoy.
 K941 = This file is not a plan: { $kind ->
+    [binary] it is not text
     [json] it is not JSON from this line on
     [format] it begins with format “{ $value }” instead of “{ $name }”
     [missing] “{ $name }” is missing
@@ -155,6 +156,8 @@ K941 = This file is not a plan: { $kind ->
     .do = Make it with `mamarr plan`, or mend what is named.
 K942 = The plan was made for { $plan }, not for { $agreement }
     .do = Plan again from this agreement, or name the agreement that the plan was made for.
+K943 = The plan was made for another text of { $agreement }: the agreement was changed since, or this is another version
+    .do = Plan again from this text (`mamarr plan`), or use the text that the plan was made for. `mamarr check --plan` shows what the old plan breaks.
 K961 = { $convoy } is on a road outside its hours on the way to { $place }
     .do = Let it depart so that it is off the road before the curfew.
 K962 = { $convoy } boards, drives or arrives outside the hours of its movement
