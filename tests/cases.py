@@ -12,10 +12,11 @@ import re
 import shlex
 import shutil
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir
 from dataclasses import dataclass, field
-from difflib import unified_diff
+from difflib import SequenceMatcher, unified_diff
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -204,7 +205,31 @@ def rewrite(path: Path, lines: list[str], answers: list[tuple[Exchange, Answer]]
     """From the end, so that the places of what stands before remain right."""
     for exchange, answer in reversed(answers):
         if not agrees(exchange.lines, answer):
-            lines[exchange.start : exchange.end] = answer.shown()
+            lines[exchange.start : exchange.end] = redone(exchange.lines, answer)
     text = "".join(f"{line}\n" for line in lines)
     if text != path.read_text(encoding="utf-8"):
         path.write_text(text, encoding="utf-8")
+
+
+def alike(lines: Sequence[str], others: Sequence[str]) -> float:
+    return SequenceMatcher(None, "\n".join(lines), "\n".join(others)).ratio()
+
+
+def redone(expected: tuple[str, ...], answer: Answer) -> tuple[str, ...]:
+    """What was printed; where the old text left lines out, so does this, showing the lines most like the old."""
+    old = expected[:-1] if expected and EXIT.fullmatch(expected[-1]) else expected
+    if "..." not in old:
+        return answer.shown()
+    made: list[str] = []
+    past = 0
+    for left_out, part in ((gap, list(own)) for gap, own in groupby(old, lambda line: line == "...")):
+        if left_out:
+            made.append("...")
+            continue
+        starts = range(past, max(past, len(answer.lines) - len(part)) + 1) if made else range(1)
+        start = max(starts, key=lambda s: alike(answer.lines[s : s + len(part)], part))
+        past = start + len(part)
+        made += answer.lines[start:past]
+    if like(tuple(made), answer.lines):
+        return (*made, *answer.shown()[len(answer.lines) :])
+    return answer.shown()

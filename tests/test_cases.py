@@ -156,3 +156,11 @@ def test_a_block_that_is_not_closed_is_a_fault(case: Path) -> None:
 )
 def test_dots_match_any_number_of_lines(expected: str, printed: str, same: bool) -> None:
     assert cases.like(tuple(expected.split()), tuple(printed.split())) is same
+
+
+def test_update_leaves_out_what_was_left_out() -> None:
+    printed = cases.Answer(("a title", "new 1", "convoy 7 leaves", "new 2", "the end"), 1)
+    old = ("a title", "...", "convoy 6 leaves", "...", "[exit 1]")
+    assert cases.redone(old, printed) == ("a title", "...", "convoy 7 leaves", "...", "[exit 1]")
+    assert cases.redone(("...", "[exit 2]"), printed) == ("...", "[exit 1]")
+    assert cases.redone(("another", "end"), printed) == printed.shown()

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 import click
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells
 
 from mamarr.flow.reading import Checked
 from mamarr.lang import Words
@@ -18,6 +18,8 @@ from mamarr.model.diagnostic import Diagnostic, Mark, Severity, Span
 
 MOST_LINES = 5
 """Lines of the file that one diagnostic quotes; the rest are counted."""
+PIECE = re.compile(r"[^\s-]+-?|-")
+"""What a cell of a table is not broken within: a word, or a part of it with its hyphen."""
 COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
@@ -67,7 +69,13 @@ def _quoted(text: str, span: Span, mark: Mark, say: Words, gutter: int, colour: 
     bar = click.style("|", fg="blue")
     yield f"{click.style(f'{span.line:>{gutter}}', fg='blue')} {bar} {shown}"
     label = say(mark.label, mark.facts) if mark.label else ""
-    yield f"{' ' * gutter} {bar} {' ' * before}{click.style(carets, fg=colour)} {label}".rstrip()
+    under = f"{' ' * gutter} {bar} {' ' * before}{click.style(carets, fg=colour)}"
+    if not label or before + len(carets) + 1 + cell_len(label) <= room:
+        yield f"{under} {label}".rstrip()
+        return
+    yield under
+    indent = min(before, room // 2)
+    yield from (f"{' ' * gutter} {bar} {' ' * indent}{line}" for line in wrap(label, room - indent))
 
 
 def visible(text: str) -> str:
@@ -138,24 +146,59 @@ def wrap(text: str, width: int) -> list[str]:
 def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), width: int = 100) -> Iterator[str]:
     """*rows* as aligned columns, the first row as heading; columns in *right* are set flush right.
 
-    A table too wide for the terminal has its widest column set in several lines.
+    Where a table is too wide for the terminal, its widest columns are set in several lines, broken between words; where
+    that is not enough, each row becomes a few lines of its own. Nothing is cut off.
     """
     if not rows:
         return
-    widths = [max(cell_len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    over = sum(widths) + 2 * (len(widths) - 1) - width
-    if over > 0:
-        widest = widths.index(max(widths))
-        widths[widest] = max(8, widths[widest] - over)
+    columns = range(len(rows[0]))
+    widths = [max(cell_len(row[i]) for row in rows) for i in columns]
+    least = [max(cell_len(piece) for row in rows for piece in PIECE.findall(row[i]) or ("",)) for i in columns]
+    room = width - 2 * (len(widths) - 1)
+    if widths[0] + sum(least[1:]) <= room:
+        least[0] = widths[0]  # what a row is called by is broken last
+    if sum(least) > room:
+        yield from records(rows, width)
+        return
+    while sum(widths) > room:
+        widest = max((i for i in columns if widths[i] > least[i]), key=lambda i: widths[i])
+        widths[widest] -= 1
     for n, row in enumerate(rows):
-        for parts in zip_longest(*(wrap(cell, widths[i]) for i, cell in enumerate(row)), fillvalue=""):
+        for parts in zip_longest(*(folded(cell, widths[i]) for i, cell in enumerate(row)), fillvalue=""):
             cells = []
             for i, cell in enumerate(parts):
-                cut = cell if cell_len(cell) <= widths[i] else set_cell_size(cell, widths[i] - 1) + "…"
-                pad = " " * (widths[i] - cell_len(cut))
-                cells.append(pad + cut if i in right else cut + pad)
+                pad = " " * (widths[i] - cell_len(cell))
+                cells.append(pad + cell if i in right else cell + pad)
             line = "  ".join(cells).rstrip()
             yield click.style(line, bold=True) if n == 0 else line
+
+
+def records(rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """Each row by itself: its first cell, then the others after their headings, as many on a line as fit."""
+    head, *others = rows
+    for first, *cells in others:
+        yield click.style(first, bold=True)
+        named = [f"{name}: {cell}" for name, cell in zip(head[1:], cells, strict=True) if cell and first != "…"]
+        line = ""
+        for part in named:
+            if line and cell_len(line) + 3 + cell_len(part) > width - 2:
+                yield from (f"  {text}" for text in folded(line, width - 2))
+                line = part
+            else:
+                line = f"{line} · {part}" if line else part
+        yield from (f"  {text}" for text in folded(line, width - 2))
+
+
+def folded(text: str, width: int) -> Iterator[str]:
+    """*text* in lines of at most *width* cells, broken at spaces, else after hyphens, else anywhere."""
+    for line in wrap(text, width):
+        left = line
+        while cell_len(left) > width:
+            fits = chop_cells(left, width)[0]
+            end = fits.rfind("-") + 1 or len(fits)
+            yield left[:end]
+            left = left[end:]
+        yield left
 
 
 def page_lines(markdown: str, width: int) -> Iterator[str]:
