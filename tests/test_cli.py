@@ -279,6 +279,16 @@ def test_a_log_of_another_plan(plan: Path, log: Path, tmp_path: Path) -> None:
     assert mamarr(*status(plan, log)).exit_code == 0
 
 
+def test_the_plan_of_a_log_is_not_replaced_beside_it(plan: Path, log: Path) -> None:
+    before = plan.read_bytes()
+    assert mamarr("plan", TOWNS, "-o", plan).exit_code == 0, "the same plan again"
+    refused(mamarr("plan", TOWNS, "--level", "low", "-o", plan), "day.log", "Nothing was written")
+    assert plan.read_bytes() == before
+    log.unlink()
+    assert mamarr("plan", TOWNS, "--level", "low", "-o", plan).exit_code == 0
+    assert plan.read_bytes() != before
+
+
 def test_a_log_that_another_process_writes(plan: Path, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = (
         "import sys; from pathlib import Path; from mamarr.operating.log import open_log\n"

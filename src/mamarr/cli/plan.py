@@ -137,6 +137,19 @@ def searching(say: Words) -> Iterator[Callable[[Progress], None]]:
         click.echo("\r" + " " * shown + "\r", err=True, nl=False)
 
 
+def spare(output: Path | None, made: Plan, say: Words) -> None:
+    """A usage error where another plan would take the place of the one that a log beside it belongs to."""
+    from mamarr.planning.files import to_json
+
+    if output is None or not output.is_file() or output.read_bytes() == to_json(made).encode():
+        return
+    from mamarr.flow.operating import bound_by
+
+    log = bound_by(output)
+    if log:
+        raise click.UsageError(say("plan-of-log", file=str(output), log=str(log)))
+
+
 TERMINAL = Path("-")
 OLD = click.option("--old", type=FILE, help="Re-plan the day of this plan: what has happened stays as it was reported.")
 LOG = click.option("--from", "log_file", type=FILE, metavar="LOG", help="The event log of the plan --old.")
@@ -262,6 +275,7 @@ def plan(
     told = None if changes == TERMINAL else changes
     read = (*map(Path, made.checked.source.texts), *(path for path in (old, log_file) if path))
     apart(lang, (output, told, *files.values()), read)
+    spare(output, found, say)
     table = Timetable(agreement, found, lang, by)
     contents = outputs(table, asked(files))
     listed = list(change_lines(day, say)) if day and changes else []

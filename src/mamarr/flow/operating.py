@@ -106,6 +106,20 @@ def looked_at(work: Operation, log_path: Path, *, exercise: bool = False) -> Kep
     return read_log(log_path, binds=work.digests, exercise=exercise)
 
 
+def bound_by(plan_path: Path) -> Path | None:
+    """A log beside the file *plan_path* that belongs to the plan in it, and would take nothing more without it."""
+    from mamarr.operating.kept import is_log, read_log
+
+    if not plan_path.is_file():
+        return None
+    made = hashlib.sha256(plan_path.read_bytes()).hexdigest()
+    for file in sorted(plan_path.resolve().parent.iterdir()):
+        log = read_log(file) if is_log(file) else None
+        if log and not isinstance(log, Diagnostic) and log.opening and log.opening.binds.get("plan") == made:
+            return file
+    return None
+
+
 def enrol(log: Log, key: Key, by: str, now: datetime) -> Diagnostic | None:
     """Makes *key* that of the head of operation; the first in a log enrols itself."""
     event = Event(

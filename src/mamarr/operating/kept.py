@@ -119,6 +119,16 @@ class Kept:
         return dict(self._received)
 
 
+def is_log(path: Path) -> bool:
+    """Whether the file says of itself that it is a log of ours; it is not opened for that."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(72) if path.is_file() else b""
+    except OSError:
+        return False
+    return head.startswith(b"SQLite format 3\0") and head[68:] == APPLICATION_ID.to_bytes(4, "big")
+
+
 def identity(database: apsw.Connection) -> bool:
     """Whether this is a log of ours, in the version that is read here."""
     found = database.execute("PRAGMA application_id").get, database.execute("PRAGMA user_version").get

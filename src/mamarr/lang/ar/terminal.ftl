@@ -84,3 +84,4 @@ board-by-suspension = تعليق
 board-by-article = المادة { $number } ({ $name })
 board-by-turn = الدور أو المركبات ({ $name })
 board-contradiction = أعداد مختلفة: { $convoy } { $kind }: { $counts }. وكلها محفوظة.
+plan-of-log = في { $file } خطة السجل { $log }، ولو استُبدلت لما قبل ذلك السجل بلاغات بعدها. لم يُكتب شيء، فاختاروا اسماً آخر بالخيار -o.

@@ -72,3 +72,4 @@ board-by-suspension = suspension
 board-by-article = article { $number } ({ $name })
 board-by-turn = turn or vehicles ({ $name })
 board-contradiction = Counts differ: { $convoy } { $kind }: { $counts }. Both are kept.
+plan-of-log = { $file } holds the plan of the log { $log }: replaced, that log would take no more reports. Nothing was written; choose another name with -o.
