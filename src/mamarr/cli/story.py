@@ -17,7 +17,7 @@ import click
 
 from mamarr.cli.board import next_to_board
 from mamarr.cli.options import progress, put, width
-from mamarr.cli.rehearsals import share
+from mamarr.cli.rehearsals import share, shares
 from mamarr.cli.tables import clock, critical_lines
 from mamarr.flow import files, operating, planning, reading, rehearsing, reporting
 from mamarr.flow.operating import Operation
@@ -164,9 +164,7 @@ def _rehearse(path: Path, plan_path: Path, folder: Path, say: Words) -> None:
     if isinstance(done, reading.Checked):
         raise click.ClickException(say("demo-broken"))
     _say(say, "rehearsal-compares")
-    chance = done.rehearsal.in_window
-    shares = {"share": share(chance.share), "low": share(chance.low), "high": share(chance.high)}
-    _say(say, "rehearsal-in-window", **shares)
+    put(wrap(say("rehearsal-in-window", shares(done.rehearsal.in_window)), width()))
     out = done.rehearsal.not_out
     _say(say, "demo-not-out", median=f"{out.median:,.0f}", high=f"{out.high:,.0f}")
     for language in LANGUAGES:
