@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mamarr.cli.operate import NOW
-from mamarr.cli.options import FILE, LANG, apart, progress, put, refuse, stop, width, writing
+from mamarr.cli.options import FILE, LANG, apart, prepare, progress, put, refuse, stop, width, writing
 from mamarr.cli.outputs import BY, asked, listing_lines, outputs, written
 
 if TYPE_CHECKING:
@@ -107,12 +107,15 @@ PLENTY = 10_000
 """Plans tried where an objective is given and no limit."""
 
 
-def limited(work: int | None, seconds: float | None, seed: int, objective: Objective | None) -> Limits | None:
-    """How far to search; None where nobody asked for it."""
+def limited(
+    work: int | None, seconds: float | None, seed: int, objective: Objective | None, lang: Language
+) -> Limits | None:
+    """How far to search, once the computer is ready for it; None where nobody asked for it."""
     from mamarr.planning.search import Limits
 
     if work is None and seconds is None and objective is None:
         return None
+    prepare("planning", lang)
     most = work or (PLENTY if seconds is None else 10**12)
     return Limits(most, seconds, seed, objective or "safe")
 
@@ -261,8 +264,8 @@ def plan(
     day = redone(file, old, log_file, now, changes is not None, say)
     if day and (despite or prove or level != "likely"):
         raise click.UsageError(say("replan-kept"))
+    limits = limited(work, time_limit, seed, objective, lang)
     with searching(say) as on_the_way:
-        limits = limited(work, time_limit, seed, objective)
         made = day.planned if day else planning.plan_file(file, level, overrides(despite, lang), limits, on_the_way)
     if not day and (output or by == "convoy"):
         made = planning.with_headroom(made)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mamarr.cli.options import FILE, LANG, progress, put, stop, width, writing
+from mamarr.cli.options import FILE, LANG, prepare, progress, put, stop, width, writing
 
 if TYPE_CHECKING:
     from mamarr.flow.worth import Ready
@@ -72,6 +72,7 @@ def rehearse(
         raise click.UsageError(say("rehearse-needs-both"))
     if bool(against) != bool(against_plan):
         raise click.UsageError(say("beside-both"))
+    prepare("rehearsing", lang)
     if replay is not None:
         from mamarr.cli.replaying import tell_replay
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from mamarr.cli.board import next_to_board
-from mamarr.cli.options import progress, put, width
+from mamarr.cli.options import prepare, progress, put, width
 from mamarr.cli.rehearsals import share, shares
 from mamarr.cli.tables import clock, critical_lines
 from mamarr.flow import files, operating, planning, reading, rehearsing, reporting
@@ -159,6 +159,7 @@ LANGUAGES: tuple[Language, ...] = ("ar", "en")
 def _rehearse(path: Path, plan_path: Path, folder: Path, say: Words) -> None:
     """The plan, many times over, with things going wrong."""
     _heading(say, "demo-rehearse")
+    prepare("rehearsing", say.language)
     with progress(say("rehearsing"), RUNS) as told:
         done = rehearsing.rehearse_file(path, plan_path, RUNS, SEED, progress=told)
     if isinstance(done, reading.Checked):

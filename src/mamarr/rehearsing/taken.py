@@ -13,12 +13,19 @@ from mamarr.rehearsing.tables import ARRIVE, CLAUSE, GREATEST, LAST, PLAN, At, F
 
 
 @compiled
+def copied(memory: Floats | Longs, to: int, start: int, length: int) -> None:
+    """So many entries of *memory*, one by one: a slice takes seconds more to compile."""
+    for i in range(length):
+        memory[to + i] = memory[start + i]
+
+
+@compiled
 def simulated(at: At, floats: Floats, longs: Longs, kept: Kept, seed: int, first: int) -> None:
     """Runs *first* and following, as many as *kept* has rows; the memory is of this worker alone."""
     f, n = unowned(floats), unowned(longs)
     for r in range(len(kept.finish)):
-        f[at.live_floats : at.live_floats + at.fresh_floats] = f[at.first_floats : at.first_floats + at.fresh_floats]
-        n[at.live_longs : at.live_longs + at.fresh_longs] = n[at.first_longs : at.first_longs + at.fresh_longs]
+        copied(f, at.live_floats, at.first_floats, at.fresh_floats)
+        copied(n, at.live_longs, at.first_longs, at.fresh_longs)
         n[at.run] = of_run(seed, first + r)
         n[at.world] = (first + r) % at.worlds
         goes(at, f, n)
@@ -160,7 +167,8 @@ def stops(at: At, f: Floats, n: Longs, kept: Kept, r: int, end: float) -> None:
             kept.stop_people[i] += n[at.kept_back + i]
             if most < 0 or n[at.kept_back + i] > n[at.kept_back + most]:
                 most = i
-    n[at.kept_back : at.kept_back + at.stops] = 0
+    for i in range(at.stops):
+        n[at.kept_back + i] = 0
     kept.ended_by[r] = most
 
 
@@ -177,7 +185,7 @@ def onwards(at: At, f: Floats, n: Longs, reach: int, total: int, without: int) -
     """What would still happen, sooner or later, if gates of kind *without* and above did not count."""
     for s in range(at.steps):
         n[reach + s] = f[at.times + s] < np.inf
-    n[total : total + at.counts] = n[at.reached : at.reached + at.counts]
+    copied(n, total, at.reached, at.counts)
     moved = True
     while moved:
         moved = False

@@ -36,6 +36,7 @@ plan-links-before = { $n } earlier links
 plan-keeps = The plan keeps the agreement.
 written = Written: { $files }
 output-lost = The output could not be written: { $problem }
+preparing = Preparing this computer, once: this takes up to half a minute
 not-written = { $file } could not be written: { $problem }. What was there before is unchanged.
 same-file = { $file } is read, or written twice, by this command: choose another path. Nothing was written.
 by-missing = --by needs a word: who enters this, a desk and never a person's name.

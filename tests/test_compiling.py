@@ -1,0 +1,48 @@
+"""Machine code is kept where just these sources find it, and nowhere where no folder can be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mamarr import compiling
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    compiling.kept_in.cache_clear()
+    yield tmp_path
+    compiling.kept_in.cache_clear()
+
+
+def test_code_is_kept_by_its_sources(elsewhere: Path) -> None:
+    folder = compiling.kept_in()
+    assert folder is not None
+    assert folder.parent == elsewhere / "mamarr"
+    assert compiling.cold("rehearsing")
+    (folder / "rehearsing_1").mkdir()
+    assert not compiling.cold("rehearsing")
+    assert compiling.cold("planning")
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_other_sources_keep_code_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = compiling.kept_in()
+    compiling.kept_in.cache_clear()
+    monkeypatch.setattr(compiling, "SOURCES", ("rehearsing",))
+    assert compiling.kept_in() != before
+
+
+def test_without_a_folder_nothing_is_kept_and_all_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "taken").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "taken"))
+    compiling.kept_in.cache_clear()
+    try:
+        assert compiling.kept_in() is None
+        assert compiling.cold("rehearsing")
+        assert compiling.compiled(lambda x: x + 1)(1) == 2
+    finally:
+        compiling.kept_in.cache_clear()
