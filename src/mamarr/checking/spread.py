@@ -9,8 +9,8 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.batches import cut, stand_ins
 from mamarr.model.plan import Convoy
 
-MOST = 20_000
-"""Convoys that are compiled in all to try the numbers of an agreement, some two seconds of work."""
+MOST = 10_000
+"""Convoys that are compiled in all to try the numbers of an agreement, about a second of work."""
 
 
 @dataclass(frozen=True, slots=True)
