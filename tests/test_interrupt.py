@@ -16,6 +16,13 @@ from mamarr.parsing import read_file
 from mamarr.planning.files import from_json
 from mamarr.planning.verify import verify
 
+LISTENING = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from mamarr.cli import main
+main(prog_name="mamarr")
+"""
+"""The program as a terminal starts it: tests that run in the background inherit that Ctrl-C is to be ignored."""
 VILLAGES = Path(__file__).parents[1] / "agreements" / "three-villages.yaml"
 
 
@@ -35,7 +42,7 @@ def watch(terminal: int, seen: threading.Event) -> None:
 def test_ctrl_c_gives_the_best_plan_so_far(lang: str, told: str, tmp_path: Path) -> None:
     terminal, errors = pty.openpty()
     made = tmp_path / "plan.json"
-    command = [sys.executable, "-m", "mamarr", "plan", str(VILLAGES), "--time-limit", "600", "--lang", lang]
+    command = [sys.executable, "-c", LISTENING, "plan", str(VILLAGES), "--time-limit", "600", "--lang", lang]
     seen = threading.Event()
     watcher = threading.Thread(target=watch, args=(terminal, seen), daemon=True)
     watcher.start()
