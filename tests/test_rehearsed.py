@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -26,8 +27,8 @@ from mamarr.model.values import Language
 from mamarr.parsing import read_file
 from mamarr.parsing.dangers import read_dangers
 from mamarr.planning import plan as make_plan
-from mamarr.rehearsing import answered, simulate
-from mamarr.rehearsing.summary import chance, wilson
+from mamarr.rehearsing import answered, faults, simulate
+from mamarr.rehearsing.summary import band, chance, wilson
 from mamarr.rehearsing.worth import gain, structural
 
 AGREEMENTS = Path(__file__).parents[1] / "agreements"
@@ -334,3 +335,46 @@ def test_the_page_is_the_one_that_the_back_test_makes(tests: tuple[Backtest, ...
     for row, own in zip(rows, mine, strict=True):
         theirs, ours = (float(r[-1].split("%")[0]) for r in (row, own))
         assert math.isclose(theirs, ours, abs_tol=25), row
+
+
+# -- sums -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_wilson_interval_of_nothing_in_ten_and_of_half() -> None:
+    assert [round(end, 3) for end in wilson(0, 10)] == [0.0, 0.278]
+    assert [round(end, 3) for end in wilson(5, 10)] == [0.237, 0.763]
+
+
+def test_a_band_names_values_that_occurred() -> None:
+    found = band(np.array([1, 2, 3, 4, 5, 6, 7, 8, 9, math.inf]))
+    assert (found.low, found.median, found.high, found.mean) == (1, 5, 9, math.inf)
+    assert band(np.array([3, math.inf])).median == 3
+    assert band(np.array([7])).low == band(np.array([7])).high == 7
+
+
+# -- what is asked, and what is written -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("runs", "seed", "other", "codes"),
+    [(10, 0, "", []), (0, 1, "", ["R001"]), (-5, -1, "", ["R001", "R002"]), (10, 1, "elsewhere", ["R003"])],
+)
+def test_what_cannot_be_rehearsed_is_said(runs: int, seed: int, other: str, codes: list[str]) -> None:
+    given, plan = agreed(), planned()
+    found = list(faults(given, replace(plan, agreement=other or plan.agreement), runs, seed))
+    assert [f.code for f in found] == codes
+    for fault in found:
+        for say in (words("en", "rehearse"), words("ar", "rehearse")):
+            assert say(fault.code, fault.facts)
+            assert say(f"{fault.code}.do", fault.facts)
+
+
+def test_both_languages_have_the_same_words_and_the_comparison_is_said() -> None:
+    folder = Path(__file__).parents[1] / "src" / "mamarr" / "lang"
+    keys = [
+        re.findall(r"^([A-Za-z][\w-]*) =", (folder / lang / "rehearse.ftl").read_text("utf-8"), re.MULTILINE)
+        for lang in ("en", "ar")
+    ]
+    assert keys[0] == keys[1]
+    assert "does not predict" in words("en", "rehearse")("rehearsal-compares")
+    assert "لا تتنبأ" in words("ar", "rehearse")("rehearsal-compares")

@@ -1,16 +1,13 @@
 """Rehearsals as cases: two towns, a plan, dangers in a few lines -> who gets out, and what kept the others."""
 
 import math
-import re
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
 import pytest
 
-from mamarr.lang import words
 from mamarr.model.agreement import Agreement, InStep, Place, Road
 from mamarr.model.batches import cut
 from mamarr.model.clauses import compile_net
@@ -22,8 +19,7 @@ from mamarr.model.rehearsal import Rehearsal
 from mamarr.model.values import Estimate, Share
 from mamarr.parsing import read_file
 from mamarr.parsing.dangers import read_dangers
-from mamarr.rehearsing import default_dangers, faults, rehearse, replayed, simulate, world
-from mamarr.rehearsing.summary import band, wilson
+from mamarr.rehearsing import default_dangers, rehearse, replayed, simulate, world
 
 AGREEMENTS = Path(__file__).parents[1] / "agreements"
 INF = math.inf
@@ -383,37 +379,7 @@ def test_a_narrower_tolerance_never_ends_a_run_earlier_with_the_same_order() -> 
     assert (wide_runs <= narrow_runs).all()
 
 
-# Sums.
-
-
-def test_the_wilson_interval_of_nothing_in_ten_and_of_half() -> None:
-    assert [round(end, 3) for end in wilson(0, 10)] == [0.0, 0.278]
-    assert [round(end, 3) for end in wilson(5, 10)] == [0.237, 0.763]
-
-
-def test_a_band_names_values_that_occurred() -> None:
-    found = band(np.array([1, 2, 3, 4, 5, 6, 7, 8, 9, math.inf]))
-    assert (found.low, found.median, found.high, found.mean) == (1, 5, 9, math.inf)
-    assert band(np.array([3, math.inf])).median == 3
-    assert band(np.array([7])).low == band(np.array([7])).high == 7
-
-
-# What is asked, and what is written.
-
-
-@pytest.mark.parametrize(
-    ("runs", "seed", "other", "codes"),
-    [(10, 0, "", []), (0, 1, "", ["R001"]), (-5, -1, "", ["R001", "R002"]), (10, 1, "elsewhere", ["R003"])],
-)
-def test_what_cannot_be_rehearsed_is_said(runs: int, seed: int, other: str, codes: list[str]) -> None:
-    given = agreement()
-    plan = planned(given)
-    found = list(faults(given, replace(plan, agreement=other or plan.agreement), runs, seed))
-    assert [f.code for f in found] == codes
-    for fault in found:
-        for say in (words("en", "rehearse"), words("ar", "rehearse")):
-            assert say(fault.code, fault.facts)
-            assert say(f"{fault.code}.do", fault.facts)
+# What is told on the way.
 
 
 def test_progress_is_told_block_by_block() -> None:
@@ -421,14 +387,3 @@ def test_progress_is_told_block_by_block() -> None:
     told: list[tuple[int, int]] = []
     rehearse(given, planned(given), dangers(), 5000, 1, lambda done, total: told.append((done, total)))
     assert told == [(2048, 5000), (4096, 5000), (5000, 5000)]
-
-
-def test_both_languages_have_the_same_words_and_the_comparison_is_said() -> None:
-    folder = Path(__file__).parents[1] / "src" / "mamarr" / "lang"
-    keys = [
-        re.findall(r"^([A-Za-z][\w-]*) =", (folder / lang / "rehearse.ftl").read_text("utf-8"), re.MULTILINE)
-        for lang in ("en", "ar")
-    ]
-    assert keys[0] == keys[1]
-    assert "does not predict" in words("en", "rehearse")("rehearsal-compares")
-    assert "لا تتنبأ" in words("ar", "rehearse")("rehearsal-compares")
