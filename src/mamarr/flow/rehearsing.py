@@ -37,25 +37,12 @@ def rehearse_file(
     precision: float | None = None,
 ) -> Rehearsed | Checked:
     """Rehearses a plan of an agreement, or says what hinders it."""
+    from mamarr.rehearsing import faults, rehearse
+
     both = load_both(path, plan_path)
     if isinstance(both, Checked):
         return both
     source, _, plan = both
-    return rehearse_plan(source, plan, runs, seed, dangers_path, progress, precision)
-
-
-def rehearse_plan(
-    source: Source,
-    plan: Plan,
-    runs: int,
-    seed: int,
-    dangers_path: Path | None = None,
-    progress: Callable[[int, int], None] | None = None,
-    precision: float | None = None,
-) -> Rehearsed | Checked:
-    """Rehearses *plan*, or says what hinders it."""
-    from mamarr.rehearsing import faults, rehearse
-
     if source.agreement is None:
         return Checked(source, source.faults)
     dangers = dangers_in(dangers_path, source.agreement)

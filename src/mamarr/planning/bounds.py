@@ -194,24 +194,28 @@ def _most(agreement: Agreement, way: Way) -> int:
     return min(vehicles, movement.convoy.vehicles or vehicles)
 
 
-def _fleets(agreement: Agreement, ways: Sequence[Way]) -> Iterator[Bound]:
-    """A set of fleets that alone serves some people has only so many places, each used one trip at a time.
-
-    Each place is on its way with somebody, or on its way back for the next, except after its last trip.
-    """
+def _pools(agreement: Agreement, ways: Sequence[Way]) -> Iterator[tuple[tuple[str, ...], int, list[tuple[Way, int]]]]:
+    """Sets of fleets that alone serve some people: their places for lying or seated people, and who these are."""
     for lying in (True, False):
         served = [
             (way, n, _serving(agreement, way, lying)) for way in ways if (n := way.lying if lying else way.seated)
         ]
         for fleets in dict.fromkeys(serving for _, _, serving in served):
-            places = sum(_places(agreement, f, lying) * agreement.fleets[f].count for f in fleets)
-            own = [(way, n) for way, n, serving in served if set(serving) <= set(fleets)]
-            back = {way.movement: _back(agreement, way, ways, fleets) for way, _ in own}
-            if places:
-                work = sum(n * (way.arrival + back[way.movement]) for way, n in own)
-                start = min(way.start for way, _ in own)
-                after = max(back[way.movement] + way.arrival - way.ends for way, _ in own)
-                yield Bound(start + work / places - after, "fleet", ("fleets", fleets[0]))
+            if places := sum(_places(agreement, f, lying) * agreement.fleets[f].count for f in fleets):
+                yield fleets, places, [(way, n) for way, n, serving in served if set(serving) <= set(fleets)]
+
+
+def _fleets(agreement: Agreement, ways: Sequence[Way]) -> Iterator[Bound]:
+    """A set of fleets that alone serves some people has only so many places, each used one trip at a time.
+
+    Each place is on its way with somebody, or on its way back for the next, except after its last trip.
+    """
+    for fleets, places, own in _pools(agreement, ways):
+        back = {way.movement: _back(agreement, way, ways, fleets) for way, _ in own}
+        work = sum(n * (way.arrival + back[way.movement]) for way, n in own)
+        start = min(way.start for way, _ in own)
+        after = max(back[way.movement] + way.arrival - way.ends for way, _ in own)
+        yield Bound(start + work / places - after, "fleet", ("fleets", fleets[0]))
 
 
 def _rounds(agreement: Agreement, ways: Sequence[Way]) -> Iterator[Bound]:
@@ -219,22 +223,16 @@ def _rounds(agreement: Agreement, ways: Sequence[Way]) -> Iterator[Bound]:
 
     Of all ways there and back, the quickest that opening hours allow is taken each time.
     """
-    for lying in (True, False):
-        served = [
-            (way, n, _serving(agreement, way, lying)) for way in ways if (n := way.lying if lying else way.seated)
-        ]
-        for fleets in dict.fromkeys(serving for _, _, serving in served):
-            places = sum(_places(agreement, f, lying) * agreement.fleets[f].count for f in fleets)
-            own = [(way, n) for way, n, serving in served if set(serving) <= set(fleets)]
-            if not places or not any(place.open for place in agreement.places.values()):
-                continue
-            boards = min(way.start for way, _ in own)
-            legs = [leg for way, _ in own for leg in _returns(agreement, way, ways, fleets)]
-            for _ in range(-(-sum(n for _, n in own) // places) - 1):
-                at = boards
-                back = min((leave(at + way.arrival) + long for way, leave, long in legs), default=at)
-                boards = min(way.opens(back) for way, _ in own)
-            yield Bound(boards + min(way.ends for way, _ in own), "fleet", ("fleets", fleets[0]))
+    if not any(place.open for place in agreement.places.values()):
+        return
+    for fleets, places, own in _pools(agreement, ways):
+        boards = min(way.start for way, _ in own)
+        legs = [leg for way, _ in own for leg in _returns(agreement, way, ways, fleets)]
+        for _ in range(-(-sum(n for _, n in own) // places) - 1):
+            at = boards
+            back = min((leave(at + way.arrival) + long for way, leave, long in legs), default=at)
+            boards = min(way.opens(back) for way, _ in own)
+        yield Bound(boards + min(way.ends for way, _ in own), "fleet", ("fleets", fleets[0]))
 
 
 def _returns(
