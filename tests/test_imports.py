@@ -108,8 +108,21 @@ def auditing(imports: Imports) -> Iterator[str]:
         yield "mamarr.operating.audit reaches mamarr.operating.log: what verifies shares no code with it"
 
 
+# What the verifier of plans may import: nouns, the calendar, the form of a fault, and itself.
+VERIFIER = "mamarr.planning.verify"
+SHARED = tuple(f"mamarr.model.{noun}." for noun in ("agreement", "calendar", "diagnostic", "plan", "values"))
+
+
+def verifying(imports: Imports) -> Iterator[str]:
+    allowed = (*SHARED, "mamarr.planning.faults.", f"{VERIFIER}.")
+    for module in (m for m in imports if m.startswith((VERIFIER, "mamarr.planning.faults"))):
+        for target in sorted(n for n in imports[module] if n.startswith("mamarr.")):
+            if not target.startswith(allowed):
+                yield f"{module} imports {target}: the verifier shares only the nouns with planner and law"
+
+
 def faults(imports: Imports) -> list[str]:
-    return [fault for rule in (directions, doors, purity, auditing) for fault in rule(imports)]
+    return [fault for rule in (directions, doors, purity, auditing, verifying) for fault in rule(imports)]
 
 
 def test_the_tree_keeps_its_directions() -> None:
@@ -126,6 +139,8 @@ def test_each_rule_finds_its_fault(tmp_path: Path) -> None:
         "operating/audit.py": "from mamarr.operating.signing import key",
         "operating/signing.py": "from mamarr.operating.log import append",
         "operating/log.py": "import apsw",
+        "planning/verify/__init__.py": "from mamarr.planning.faults import fault",
+        "planning/faults.py": "from mamarr.model.law import run",
         "reporting/__init__.py": "import yaml.reader",
     }
     for file, text in bad.items():
@@ -140,6 +155,7 @@ def test_each_rule_finds_its_fault(tmp_path: Path) -> None:
         "mamarr.checking imports mamarr.planning: checking may import checking, compiling, lang, model",
         "mamarr.planning imports mamarr.cli: nothing imports cli",
         "mamarr.operating.audit reaches mamarr.operating.log",
+        "mamarr.planning.faults imports mamarr.model.law.run: the verifier shares",
         "mamarr.reporting imports yaml: only parsing may",
     ):
         assert expected in found

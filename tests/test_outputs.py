@@ -23,7 +23,7 @@ from mamarr.parsing import read_file, write
 from mamarr.parsing.geojson import read_geojson, slug
 from mamarr.planning import plan
 from mamarr.planning.rosters import rosters
-from mamarr.planning.trips import is_open, quickest
+from mamarr.planning.verify.trips import is_open, quickest
 from mamarr.reporting.calendar_file import escaped, folded
 from mamarr.reporting.geojson import geojson
 from mamarr.reporting.rosters import Several, _signs, in_a_row

@@ -21,9 +21,9 @@ from mamarr.model.law import Net, Step, run
 from mamarr.model.plan import Convoy, Plan
 from mamarr.model.values import Hours, Text
 from mamarr.planning.rosters import rosters
-from mamarr.planning.trips import is_open, opens, trips
-from mamarr.planning.verify_limits import crews
-from mamarr.planning.verify_vehicles import fleets
+from mamarr.planning.verify.limits import crews
+from mamarr.planning.verify.trips import is_open, opens, trips
+from mamarr.planning.verify.vehicles import fleets
 from small import Small, exactly, in_order, place
 from test_planted_bugs import Edit, planted
 from test_ranking import assert_grown_as_the_law_runs

@@ -115,7 +115,7 @@ def load_plan(path: Path) -> Plan | Checked:
 def load_both(path: Path, plan_path: Path) -> tuple[Source, Agreement, Plan] | Checked:
     """An agreement and the plan that was made for this text of it, or what is wrong with them."""
     from mamarr.planning.faults import fault
-    from mamarr.planning.trips import trips
+    from mamarr.planning.verify.trips import trips
 
     source = read_file(path)
     if source.agreement is None:

@@ -9,7 +9,7 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Plan
 from mamarr.planning.faults import fault
-from mamarr.planning.trips import Trip
+from mamarr.planning.verify.trips import Trip
 
 Trips = Sequence[Trip]
 Breaches = Iterator[Diagnostic]

@@ -1,7 +1,7 @@
 """Agreement and Plan -> every breach in the plan. Shares only the nouns with the planner and the law.
 
-People, roads and places are judged here, vehicles in verify_vehicles.py, hours and room on the way in verify_limits.py,
-the clauses in verify_clauses.py, and who may not be made to wait in verify_protected.py. The judge knows neither gates
+People, roads and places are judged here, vehicles in vehicles.py, hours and room on the way in limits.py,
+the clauses in clauses.py, and who may not be made to wait in protected.py. The judge knows neither gates
 nor ranks: it follows vehicles and people through the day and looks whether anything is broken.
 """
 
@@ -16,12 +16,12 @@ from mamarr.model.calendar import length, minutes_after_opening
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Plan
 from mamarr.planning.faults import fault
-from mamarr.planning.trips import Trip, is_open, quickest, trips
-from mamarr.planning.verify_choices import choices, households
-from mamarr.planning.verify_clauses import clauses
-from mamarr.planning.verify_limits import LIMITS
-from mamarr.planning.verify_protected import protected
-from mamarr.planning.verify_vehicles import fleets
+from mamarr.planning.verify.choices import choices, households
+from mamarr.planning.verify.clauses import clauses
+from mamarr.planning.verify.limits import LIMITS
+from mamarr.planning.verify.protected import protected
+from mamarr.planning.verify.trips import Trip, is_open, quickest, trips
+from mamarr.planning.verify.vehicles import fleets
 
 LYING = "stretcher cases"
 Trips = Sequence[Trip]

@@ -14,8 +14,8 @@ from mamarr.model.calendar import minutes_after_opening
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Plan
 from mamarr.planning.faults import fault
-from mamarr.planning.trips import Trip, is_open, quickest
-from mamarr.planning.verify_limits import keeps_hours, rested
+from mamarr.planning.verify.limits import keeps_hours, rested
+from mamarr.planning.verify.trips import Trip, is_open, quickest
 
 Trips = Sequence[Trip]
 

@@ -19,7 +19,7 @@ from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Plan
 from mamarr.model.values import Hours
 from mamarr.planning.faults import fault
-from mamarr.planning.trips import Trip, opens, quickest
+from mamarr.planning.verify.trips import Trip, opens, quickest
 
 
 def fleets(agreement: Agreement, plan: Plan, found: Sequence[Trip]) -> Iterator[Diagnostic]:

@@ -14,7 +14,7 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Plan
 from mamarr.planning.faults import fault
-from mamarr.planning.trips import Trip, is_open, quickest
+from mamarr.planning.verify.trips import Trip, is_open, quickest
 
 Trips = Sequence[Trip]
 Breaches = Iterator[Diagnostic]
