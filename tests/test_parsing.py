@@ -237,6 +237,23 @@ def test_an_annex_lies_over_what_it_amends(chain: Path) -> None:
     assert source.locate(("parties", "b")).file.endswith("base.yaml")
 
 
+def test_an_annex_strikes_out_lists_too(chain: Path) -> None:
+    (chain / "annex.yaml").write_text(
+        "agreement: annex\ntitle: Annex\namends: base\npeople: {g: {at: s}}\nmovements: {m: {to: none, via: none}}\n"
+    )
+    faults = read_file(chain / "annex.yaml").faults
+    assert [(f.code, f.facts["key"]) for f in faults if f.code == "S010"] == [("S010", "to")]
+    (chain / "annex.yaml").write_text("agreement: annex\ntitle: Annex\namends: base\ncounting: none\n")
+    (chain / "base.yaml").write_text(
+        "agreement: base\ntitle: Base\nmonitors: {o: {}}\nplaces: {s: {kind: depot}}\n"
+        "counting: [{at: s, counted by: o}]\n"
+    )
+    source = read_file(chain / "annex.yaml")
+    assert not source.faults
+    assert source.agreement is not None
+    assert source.agreement.counting == ()
+
+
 def test_amendments_in_a_circle_are_refused(chain: Path) -> None:
     (chain / "base.yaml").write_text("agreement: base\ntitle: Base\namends: annex\n")
     fault = read_file(chain / "annex.yaml").faults[0]

@@ -282,7 +282,11 @@ def no_vehicles(case: Case) -> Iterator[Finding]:
     for name, movement in case.agreement.movements.items():
         open_number = case.agreement.people[movement.people].number is None
         if (open_number or seated(case, name)) and not has_seats(case.agreement, movement):
-            yield found(("movements", name, "fleets"), movement=name)
+            empty = {
+                f: "seats" if case.agreement.fleets[f].count else "count" for f in fleets_of(case.agreement, movement)
+            }
+            marks = (mark(("fleets", f, key), "label-logistics-none") for f, key in empty.items())
+            yield found(("movements", name, "fleets"), *marks, movement=name)
 
 
 def convoy_above_vehicles(case: Case) -> Iterator[Finding]:

@@ -102,13 +102,15 @@ def widen_tolerance(agreement: Agreement, path: Path) -> Agreement:
 
 
 def greatest_imbalance(case: Case) -> Iterator[Finding]:
-    """Not where a number is not agreed, or where nothing moves: there is nothing to measure yet."""
+    """Not where a number is not agreed, where nothing moves, or where nobody is ever ahead."""
     if case.orders.outcome == "none":
         return
     times = dict(zip(case.net.steps, run(case.net).times, strict=True))
     for balance in balances(case.agreement, case.orders.order):
         if balance.exchange and all(_numbered(case.agreement, c) for c in balance.convoys):
             most = balance.greatest(balance.planned(times))
+            if not balance.people_ahead(most):
+                continue
             yield found(
                 ("exchanges", balance.exchange),
                 clause=balance.exchange,

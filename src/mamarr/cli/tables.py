@@ -90,12 +90,12 @@ def _figures(plan: Plan, say: Words) -> Iterator[str]:
     name = str(plan.bound_at[1]) if len(plan.bound_at) > 1 else ""
     yield say("plan-bound", when=clock(plan, plan.bound), reason=say(f"bound-{plan.bound_by}", name=name))
     yield say("plan-gap", percent=round(plan.gap * 100, 1)) if plan.gap > 0 else say("plan-optimal")
-    if plan.imbalance_of:
+    if plan.imbalance:
         percent = round(plan.imbalance * 100, 1)
         when = clock(plan, plan.imbalance_at)
         yield say("plan-imbalance", percent=percent, when=when, movements=plan.imbalance_of)
     else:
-        yield say("plan-no-imbalance")
+        yield say("plan-even" if plan.imbalance_of else "plan-no-imbalance")
     yield from _worth(plan, say)
     if plan.search:
         seed, work = str(plan.search.seed), plan.search.work

@@ -130,7 +130,7 @@ def _overlay(below: Node, above: Node) -> Node:
             merged.append((key, value))
             continue
         new_key, new = over.pop(key.text)
-        if not (new.kind == "scalar" and new.text == "none" and value.kind == "mapping"):
+        if not (new.kind == "scalar" and new.text == "none" and value.kind != "scalar"):
             merged.append((new_key, _overlay(value, new)))
     rest = [pair for pair in above.entries if pair[0].text in over]
     return Node("mapping", above.span, entries=(*merged, *rest))

@@ -11,7 +11,7 @@ from mamarr.model.balance import balances, widest
 from mamarr.model.calendar import length, local_time
 from mamarr.model.clauses import ARRIVE, BOARD, compile_net
 from mamarr.model.diagnostic import Diagnostic
-from mamarr.model.law import Net, Run, Step, run, why
+from mamarr.model.law import Net, Run, Step, reach, run, why
 from mamarr.model.plan import Convoy, Override, Plan, Searched
 from mamarr.model.resources import FREE
 from mamarr.model.values import Level
@@ -183,6 +183,20 @@ def stuck(agreement: Agreement, order: Sequence[Convoy]) -> Diagnostic:
     found = why(compile_net(agreement, order)) or why(compile_net(agreement, order, resources=True))
     if found is None or not found.clauses:
         movements = dict.fromkeys(c.movement for c in order)
-        return fault("K907", *(("movements", m) for m in movements), kind="order", names=", ".join(movements))
+        fleets = dict.fromkeys(_lacking(agreement, order))
+        where = [*(("fleets", f, "count") for f in fleets), *(("movements", m) for m in movements)]
+        return fault("K907", *where, kind="vehicles" if fleets else "order", names=", ".join(fleets or movements))
     names = ", ".join(dict.fromkeys(str(clause[1]) for clause in found.clauses))
     return fault("K907", *found.clauses, kind=found.kind, names=names)
+
+
+def _lacking(agreement: Agreement, order: Sequence[Convoy]) -> Iterator[str]:
+    """Fleets whose vehicles do not come back as often as this order needs them, where nothing else holds it back."""
+    net = compile_net(agreement, order, resources=True)
+    vehicles = [gate for gate in net.gates if gate.clause[0] == "fleets"]
+    if len(reach(replace(net, gates=tuple(g for g in net.gates if g.clause[0] != "fleets")))) < len(net.steps):
+        return
+    reached = reach(net)
+    for gate in vehicles:
+        if sum(wait.weight for wait in net.counts[gate.count] if wait.step in reached) < gate.need:
+            yield str(gate.clause[1])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from mamarr.model.agreement import Agreement, Fleet
 from mamarr.model.batches import STRETCHERS, cut
-from mamarr.model.diagnostic import Diagnostic, Fact
+from mamarr.model.diagnostic import Diagnostic, Fact, Mark
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import drive, route
 from mamarr.model.sharing import even, split
@@ -69,12 +69,15 @@ class Loader:
             self._no_vehicles(batch)
 
     def _no_vehicles(self, batch: Convoy) -> None:
-        """Notes that nothing fits *batch*, or that all that fits has left for good."""
-        facts: dict[str, Fact] = {"movement": batch.movement}
-        gone = any(not fleet.returns for fleet in self._serving(batch).values())
-        if not gone:
-            facts["category"] = next(iter(batch.people))
-        self._fault("K912" if gone else "K902", ("movements", batch.movement), people=batch.size, **facts)
+        """Notes that nothing fits *batch* or can reach it, or that all that fits has left for good."""
+        where: Path = ("movements", batch.movement)
+        if any(not fleet.returns for fleet in self._serving(batch).values()):
+            self._fault("K912", where, people=batch.size, movement=batch.movement)
+            return
+        category, fleets = next(iter(batch.people)), self.agreement.fleets
+        fitting = (f for f in self._named(batch) if places(fleets[f], batch))
+        beyond = (Mark(("fleets", f, "based at"), "label-no-way") for f in fitting)
+        self._fault("K902", where, *beyond, people=batch.size, movement=batch.movement, category=category)
 
     def _in_company(self, batch: Convoy) -> int:
         """With how many people of *batch* everything can go along that is to go along; noted, where with nobody."""
@@ -126,16 +129,18 @@ class Loader:
         return 10**9 if capacity is None else capacity - self.received.get(to, 0)
 
     def _serving(self, batch: Convoy) -> dict[str, Fleet]:
-        """Fleets with places for these people that can reach them and come back."""
-        movement = self.agreement.movements[batch.movement]
-        origin = self.agreement.people[movement.people].at
+        """Fleets with places for these people that can reach them."""
+        origin = self.agreement.people[self.agreement.movements[batch.movement].people].at
         return {
             name: fleet
-            for name in movement.fleets or self.agreement.fleets
-            if name not in movement.along
-            and places(fleet := self.agreement.fleets[name], batch)
-            and self._leads(fleet.based_at, origin)
+            for name in self._named(batch)
+            if places(fleet := self.agreement.fleets[name], batch) and self._leads(fleet.based_at, origin)
         }
+
+    def _named(self, batch: Convoy) -> list[str]:
+        """Fleets that may carry the people of its movement."""
+        movement = self.agreement.movements[batch.movement]
+        return [name for name in movement.fleets or self.agreement.fleets if name not in movement.along]
 
     def _leads(self, base: str, origin: str) -> bool:
         """Whether a road leads from one place to the other."""
@@ -189,11 +194,11 @@ class Loader:
                 seats.append(each)
         return taken
 
-    def _fault(self, code: str, *where: Path, people: int = 0, **facts: Fact) -> None:
+    def _fault(self, code: str, where: Path, *more: Path | Mark, people: int = 0, **facts: Fact) -> None:
         """One fault a code and place, with all the people whom it concerns."""
-        key = code, where[0]
+        key = code, where
         before = self.faults[key].facts["people"] if key in self.faults else 0
-        self.faults[key] = fault(code, *where, people=int(before) + people, **facts)
+        self.faults[key] = fault(code, where, *more, people=int(before) + people, **facts)
 
 
 def along(agreement: Agreement, batch: Convoy, people: int) -> dict[str, int]:

@@ -95,7 +95,7 @@ def _figures(speech: Speech, plan: Plan) -> Iterator[Block]:
         yield Line(speech.say("bound", **facts, gap=figure(percent(plan.gap))))
         if plan.bound_at:
             yield Line(speech.say("bound-by", clause=speech.clause(plan.bound_at)))
-    if plan.imbalance_of:
+    if plan.imbalance_of and plan.imbalance:
         ahead = [speech.movement(m.strip()) for m in plan.imbalance_of.split(",")]
         facts = {"share": figure(percent(plan.imbalance)), "side": speech.together(ahead)}
         yield Line(speech.say("imbalance-planned", **facts, when=speech.minute(plan.imbalance_at)))

@@ -83,6 +83,7 @@ label-logistics-uses = تستعمله هذه الحركة
 label-logistics-passes = يجب أن تعبر هذه الحركة
 label-logistics-beyond = لا تصل إلى هؤلاء الناس
 label-logistics-seats = مقاعد مركباتها
+label-logistics-none = لا يمكن أن يجلس أحد هنا
 label-logistics-open = يفتح في هذه الساعات
 label-logistics-group = المجموعة التي تنقل منها
 label-logistics-room-there = السعة هناك

@@ -47,7 +47,14 @@ despite-unknown = لا توجد قاعدة { $code }؛ أعطوا --despite رم
 despite-reason = يحتاج --despite إلى رمز وسبب، مثل B201:"the holder gave its word to the cell"؛ المُعطى: { $given }
 plan-refused = لم تُوضع خطة: يجب أولاً إصلاح { $codes }، أو وضعها جانباً مع ذكر السبب: --despite CODE:REASON. أما فرض شرط على الجرحى أو المرضى أو الأطفال فلا يُوضع جانباً.
 plan-more = عدد القوافل غير المعروضة: { $n }؛ يعرضها --all ويكتبها --csv.
-plan-links-before = حلقات سابقة: { $n }
+plan-links-before = { $n ->
+    [zero] لا حلقات سابقة
+    [one] حلقة سابقة واحدة
+    [two] حلقتان سابقتان
+    [few] { $n } حلقات سابقة
+    [many] { $n } حلقة سابقة
+   *[other] { $n } حلقة سابقة
+}
 plan-keeps = الخطة تفي بالاتفاق.
 written = كُتب: { $files }
 output-lost = تعذّرت كتابة المخرجات: { $problem }

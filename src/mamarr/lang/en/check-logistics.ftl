@@ -55,6 +55,7 @@ label-logistics-uses = this movement uses it
 label-logistics-passes = this movement must pass
 label-logistics-beyond = these people are out of its reach
 label-logistics-seats = seats of its vehicles
+label-logistics-none = nobody can be seated here
 label-logistics-open = open at these hours
 label-logistics-group = the group it takes people from
 label-logistics-room-there = room there

@@ -31,7 +31,7 @@ S009 = { $expected ->
 S010 = “{ $key }” is missing here
     .do = Add a line “{ $key }: …” to this section.
 S011 = { $expected ->
-        [int] “{ $value }” is not a whole number
+        [int] “{ $value }” is not a whole number from 0 to 10,000,000
         [float] “{ $value }” is not a coordinate in degrees
         [bool] “{ $value }” is neither yes nor no
         [share] “{ $value }” is not a share

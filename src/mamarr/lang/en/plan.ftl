@@ -26,6 +26,7 @@ plan-bound = No plan can finish earlier than { $when } ({ $reason })
 plan-gap = The last arrival is at most { $percent }% later than the best possible
 plan-optimal = No plan finishes earlier
 plan-imbalance = Greatest imbalance: { $percent }% at { $when }, { $movements } ahead
+plan-even = Neither side is ever ahead: by this plan people of both come through at the same moments
 plan-no-imbalance = No two sides are counted against each other
 plan-critical = What holds the finish back
 plan-local-times = Times are local ({ $zone })
@@ -59,6 +60,7 @@ K902 = No vehicle can carry { $people ->
    *[other] { $people } people
 } of { $movement } ({ $category })
     .do = Name a fleet with stretchers for stretcher cases and seats for all others, with a road from its base to where they board.
+label-no-way = no road leads from here to where they board
 K903 = A plan needs a number of people for { $group }; none is agreed
     .do = Write an estimate, { "{" }low, likely, high{ "}" }, with its source, and choose with --level which of them is planned for.
 K904 = At no hour of the day can a convoy of { $movement } board and keep to all the hours on its way
@@ -76,11 +78,13 @@ K906 = People of { $movement } would be on board for { $minutes ->
 K907 = { $kind ->
     [loop] Not everybody can move: these conditions wait for each other: { $names }
     [shortage] Not everybody can move: what { $names } asks for is more than was promised
+    [vehicles] Not everybody can move: the vehicles of { $names } do not come back as often as they are needed
    *[order] No order was found in which everybody moves: { $names }
 }
     .do = { $kind ->
     [loop] Loosen one of them: a smaller part kept back, or a tolerance.
     [shortage] Lower what is asked for, or agree that people accounted for count.
+    [vehicles] Name a road on which they come back to where people board, add vehicles, or make convoys smaller.
    *[order] Widen the tolerance, make convoys smaller, or give each movement vehicles of its own.
 }
 K908 = The roads named do not lead { $movement } to { $to }

@@ -31,8 +31,14 @@ more-places = … and { $n ->
 despite-unknown = There is no rule { $code }; give --despite a code that mamarr check shows
 despite-reason = --despite needs a code and a reason, as in B201:"the holder gave its word to the cell"; given: { $given }
 plan-refused = No plan was made: { $codes } must be mended first, or set aside with --despite CODE:REASON. A condition on wounded people, the sick or children cannot be set aside.
-plan-more = { $n } convoys are not shown; --all shows them, --csv writes them.
-plan-links-before = { $n } earlier links
+plan-more = { $n ->
+    [one] { $n } convoy is not shown; --all shows it, --csv writes it.
+   *[other] { $n } convoys are not shown; --all shows them, --csv writes them.
+}
+plan-links-before = { $n ->
+    [one] { $n } earlier link
+   *[other] { $n } earlier links
+}
 plan-keeps = The plan keeps the agreement.
 written = Written: { $files }
 output-lost = The output could not be written: { $problem }
