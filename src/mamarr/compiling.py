@@ -17,7 +17,7 @@ from typing import Any
 import numba
 from numba.extending import intrinsic
 
-SOURCES = ("rehearsing", "planning")
+SOURCES = ("machine", "rehearsing", "planning")
 """Packages whose kernels call each other. A change in any of their modules makes all kept code stale."""
 
 

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from mamarr.compiling import compiled
+from mamarr.machine.clocks import DAY, allowed, last_of
+from mamarr.machine.heap import pop, push
+from mamarr.machine.rows import MOMENT, ORDER, WHAT
 from mamarr.planning.tables import (
     AT,
     BEHIND,
-    CLOCKS,
+    CLOCK,
     COUNTED,
     EDGE,
     EDGE_NEXT,
@@ -23,9 +28,6 @@ from mamarr.planning.tables import (
     FOLLOWER,
     FULL,
     GATES,
-    HEAP_BY,
-    HEAP_ROW,
-    HEAPED,
     HELD,
     LANES,
     LATER,
@@ -41,7 +43,6 @@ from mamarr.planning.tables import (
     SIDES,
     SIZE,
     SLACK,
-    SPANS,
     STOOD,
     TAIL,
     TAKEN,
@@ -51,54 +52,34 @@ from mamarr.planning.tables import (
     Whole,
 )
 
-DAY = 1440.0
 EDGES, HEAP, TOLD = 0, 1, 2
 
 
 @compiled
-def open_from(t: Tables, row: int, moment: float) -> float:
-    """The earliest moment that this clock allows."""
-    first, last = t.at[SPANS, t.whole[row, 0]], t.at[SPANS, t.whole[row, 0] + 1]
-    after, period = t.other[row, 0], t.other[row, 1]
-    again = math.floor((moment + after - t.other[first, 0]) / period) * period if period > 0.0 else 0.0
-    low, high = first, last
-    while low < high:
-        middle = (low + high) // 2
-        if t.other[middle, 0] < moment + after - again:
-            low = middle + 1
-        else:
-            high = middle
-    if low > first and moment + after - again < t.other[low - 1, 1]:
-        moment = t.other[low - 1, 1] + again - after
-    return moment
-
-
-@compiled
-def allowed(t: Tables, first: int) -> float:
+def suits(t: Tables, first: int) -> float:
     """The earliest moment that every clock of these joint steps allows, once their gates are open."""
-    moment = most = float(t.moment[AT, first])
-    step, clocks = first, 0
+    moment = float(t.moment[AT, first])
+    if t.number[FOLLOWER, first] < 0:
+        return float(allowed(t.clocks, 0, t.number[CLOCK, first], moment))
+    most, step = moment, first
     while step >= 0:
-        for row in range(t.at[CLOCKS, step], t.at[CLOCKS, step + 1]):
-            most = max(most, t.other[row, 2])
-            clocks += 1
+        most = max(most, last_of(t.clocks, 0, t.number[CLOCK, step]))
         step = t.number[FOLLOWER, step]
-    while clocks > 0 and moment <= most + DAY:
+    while moment <= most + DAY:
         later, step = moment, first
         while step >= 0:
-            for row in range(t.at[CLOCKS, step], t.at[CLOCKS, step + 1]):
-                later = max(later, open_from(t, row, moment))
+            later = max(later, allowed(t.clocks, 0, t.number[CLOCK, step], later))
             step = t.number[FOLLOWER, step]
         if later == moment:
             return moment
         moment = later
-    return moment if clocks == 0 else math.inf
+    return math.inf
 
 
 @compiled
 def happen(t: Tables, first: int) -> None:
     """All gates of the steps joint with *first* are open: they happen when their clocks allow it."""
-    moment = allowed(t, first)
+    moment = suits(t, first)
     step = first
     while step >= 0:
         if math.isnan(t.moment[FIXED, step]):
@@ -123,42 +104,6 @@ def open_gate(t: Tables, step: int, moment: float, by: int) -> None:
 
 
 @compiled
-def move(t: Tables, here: int, there: int) -> None:
-    """An entry of the heap moves."""
-    t.moment[HEAPED, there] = t.moment[HEAPED, here]
-    t.number[HEAP_ROW, there] = t.number[HEAP_ROW, here]
-    t.number[HEAP_BY, there] = t.number[HEAP_BY, here]
-
-
-@compiled
-def push(t: Tables, moment: float, row: int, by: int) -> None:
-    """This row will count at *moment*, because of the step *by*."""
-    i = t.number[SIZE, HEAP]
-    t.number[SIZE, HEAP] += 1
-    while i > 0 and t.moment[HEAPED, (i - 1) // 2] > moment:
-        move(t, (i - 1) // 2, i)
-        i = (i - 1) // 2
-    t.moment[HEAPED, i], t.number[HEAP_ROW, i], t.number[HEAP_BY, i] = moment, row, by
-
-
-@compiled
-def pop(t: Tables) -> None:
-    """What counts next is taken out."""
-    t.number[SIZE, HEAP] -= 1
-    last = t.number[SIZE, HEAP]
-    i = 0
-    while 2 * i + 1 < last:
-        down = 2 * i + 1
-        if down + 1 < last and t.moment[HEAPED, down + 1] < t.moment[HEAPED, down]:
-            down += 1
-        if t.moment[HEAPED, down] >= t.moment[HEAPED, last]:
-            break
-        move(t, down, i)
-        i = down
-    move(t, last, i)
-
-
-@compiled
 def tell(t: Tables, step: int) -> None:
     """*step* has its time: who waits for it alone knows when, and it will count."""
     moment = t.moment[TIME, step]
@@ -169,14 +114,16 @@ def tell(t: Tables, step: int) -> None:
         open_gate(t, t.number[EDGE_STEP, edge], moment + t.moment[LATER, edge], step)
         edge = t.number[EDGE_NEXT, edge]
     for i in range(t.at[COUNTED, step], t.at[COUNTED, step + 1]):
-        push(t, moment + t.other[i, 0], i, step)
+        push(t.heap, 0, t.number[SIZE, HEAP], moment + t.other[i, 0], i, step)
+        t.number[SIZE, HEAP] += 1
 
 
 @compiled
 def count_next(t: Tables) -> None:
     """The next step counts, and the gates whose need is reached open."""
-    moment, row, by = t.moment[HEAPED, 0], t.number[HEAP_ROW, 0], t.number[HEAP_BY, 0]
-    pop(t)
+    moment, row, by = t.heap[MOMENT], np.int64(t.heap[ORDER]), np.int64(t.heap[WHAT])
+    pop(t.heap, 0, t.number[SIZE, HEAP])
+    t.number[SIZE, HEAP] -= 1
     count = t.whole[row, 0]
     t.number[REACHED, count] += t.whole[row, 1]
     for i in range(t.at[LANES, count], t.at[LANES, count + 1]):

@@ -13,26 +13,24 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from mamarr.machine.rows import ENTRY, clock_rows
 from mamarr.model.builder import Builder, Passing
-from mamarr.model.clocks import Every, Timing
 
 Whole = NDArray[np.int64]
 Real = NDArray[np.float64]
 Row = tuple[float, ...]
 Rows = list[list[Row]]
 
-NEXT, COUNTED, LANES, GATES, TAKES, PASSES, BEHIND, PAIRS, SIDES, CLOCKS, SPANS = range(11)
+NEXT, COUNTED, LANES, GATES, TAKES, PASSES, BEHIND, PAIRS, SIDES = range(9)
 """Kinds of rows, with the whole and the other numbers in each: steps that wait for a step alone (step; minutes);
 where a step counts (count, weight; minutes); lanes of a count (lane); gates of a lane in their order (need, step); what
 a convoy takes (limit, lane, step, weight); queues of a convoy (queue, its kind, the first links of its kind, board,
 cross); links of a kind of passing to each kind ahead of it (which of its two steps, which of the other's; minutes);
-pairs of a convoy (side, the other side, step); room for who stands on a side (step); clocks of a step (span; after,
-period, last); stretches of a span (; begin, end)."""
-WHOLES = (1, 2, 1, 2, 4, 5, 2, 3, 1, 1, 0)
-WHOLE, OTHER = 5, 3
-TIME, AT, FIXED, LATER, HEAPED = range(5)
-"""Of a step: when it happens, when the last gate opened, when it has happened (nan: not yet); of an edge: minutes; of
-the heap: when it counts."""
+pairs of a convoy (side, the other side, step); room for who stands on a side (step)."""
+WHOLES = (1, 2, 1, 2, 4, 5, 2, 3, 1)
+WHOLE, OTHER = 5, 1
+TIME, AT, FIXED, LATER = range(4)
+"""Of a step: when it happens, when the last gate opened, when it has happened (nan: not yet); of an edge: minutes."""
 (
     HELD,
     SHUT,
@@ -49,12 +47,14 @@ the heap: when it counts."""
     FULL,
     PASSED,
     REACHED,
-) = range(15)
+    CLOCK,
+) = range(16)
 """Of a step: gates whatever the ranks, gates still closed, what it waited for last, the first of those joint with it,
 the next of them, its first edge; steps that have their time; of an edge: the next, and where it leads; of a limit:
-slack, taken; of a lane: gates whatever the ranks, gates, gates open; of a count: how much."""
-TAIL, HEAP_ROW, HEAP_BY, STOOD, SIZE = range(15, 20)
-"""Of a queue: the last in it; of the heap: row, and the step that counts; of a side: who stands there; how many edges,
+slack, taken; of a lane: gates whatever the ranks, gates, gates open; of a count: how much; of a step: where its clocks
+begin."""
+TAIL, STOOD, SIZE = range(16, 19)
+"""Of a queue: the last in it; of a side: who stands there; how many edges,
 entries of the heap, and steps that are ready."""
 
 
@@ -68,14 +68,17 @@ class Tables(NamedTuple):
     """What and index: whole numbers of a run."""
     moment: Real
     """What and index: moments of a run."""
+    clocks: Real
+    heap: Real
+    """What counts next: moment, row, and the step that counts."""
 
 
 def tables(builder: Builder, convoys: Sequence[str]) -> Tables:
     """The net of *builder* in arrays; *convoys* are named by their index."""
-    number = {name: i for i, name in enumerate(convoys)}
-    owner = [number[s.convoy] for s in builder.steps]
-    found: dict[int, Rows] = {kind: [] for kind in range(SPANS + 1)}
-    found |= {kind: [[] for _ in owner] for kind in (NEXT, COUNTED, CLOCKS)}
+    index = {name: i for i, name in enumerate(convoys)}
+    owner = [index[s.convoy] for s in builder.steps]
+    found: dict[int, Rows] = {kind: [] for kind in range(SIDES + 1)}
+    found |= {kind: [[] for _ in owner] for kind in (NEXT, COUNTED)}
     found |= {kind: [[] for _ in convoys] for kind in (TAKES, PASSES, PAIRS)}
     found[LANES] = [[] for _ in builder.counts]
     held = _fixed(builder, found)
@@ -84,13 +87,16 @@ def tables(builder: Builder, convoys: Sequence[str]) -> Tables:
     for count, lanes in enumerate(found[LANES]):
         for wait in builder.counts[count] if lanes else ():
             found[COUNTED][wait.step].append((count, wait.weight, builder.lags[wait.lag]))
-    _queues(builder.queues, number, found)
+    _queues(builder.queues, index, found)
     _pairs(builder, owner, found)
-    _clocks(builder.clocks, found)
-    at, whole, other = _stacked([found[kind] for kind in range(SPANS + 1)])
+    clock, clocks = clock_rows(builder.clocks, len(owner))
+    at, whole, other = _stacked([found[kind] for kind in range(SIDES + 1)])
     edges = sum(map(len, found[PASSES])) * max(map(len, found[BEHIND]), default=0)
-    room = max(len(owner), len(builder.counts), len(found[GATES]), edges, sum(map(len, found[COUNTED])), SIZE)
-    made = Tables(at, whole, other, np.zeros((SIZE + 1, room), np.int64), np.zeros((HEAPED + 1, room)))
+    counting = sum(map(len, found[COUNTED]))
+    room = max(len(owner), len(builder.counts), len(found[GATES]), edges, SIZE)
+    number, moment = np.zeros((SIZE + 1, room), np.int64), np.zeros((LATER + 1, room))
+    made = Tables(at, whole, other, number, moment, clocks, np.zeros(ENTRY * counting))
+    made.number[CLOCK, : len(clock)] = clock
     made.number[HELD, : len(held)] = held
     made.number[SLACK, : len(builder.limits)] = [limit.slack for limit in builder.limits]
     made.number[FILLED, : len(filled)] = filled
@@ -151,16 +157,6 @@ def _pairs(builder: Builder, owner: Sequence[int], found: Mapping[int, Rows]) ->
             for step in side:
                 found[PAIRS][owner[step]].append((len(found[SIDES]), len(found[SIDES]) ^ 1, step))
             found[SIDES].append([(-1,) for _ in side])
-
-
-def _clocks(clocks: Mapping[int, Timing], found: Mapping[int, Rows]) -> None:
-    """The clocks of each step; stretches that several clocks share are held once."""
-    spans: dict[tuple[tuple[float, ...], tuple[float, ...]], int] = {}
-    for step, clock in clocks.items():
-        for part in clock.clocks if isinstance(clock, Every) else (clock,):
-            span = spans.setdefault((part.begins, part.ends), len(spans))
-            found[CLOCKS][step].append((span, part.after, part.period, part.last))
-    found[SPANS].extend([list(zip(*span, strict=True)) for span in spans])
 
 
 def _stacked(found: Sequence[Rows]) -> tuple[Whole, Whole, Real]:

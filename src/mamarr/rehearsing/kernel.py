@@ -11,6 +11,8 @@ import math
 import numpy as np
 
 from mamarr.compiling import compiled
+from mamarr.machine.clocks import allowed
+from mamarr.machine.rows import WHAT
 from mamarr.rehearsing.chance import drawn, triangular
 from mamarr.rehearsing.mishaps import attested_late, candidate, greatest, hit, strikes, who_stays
 from mamarr.rehearsing.queue import calls, leaves, pop, push, waits_in_turn
@@ -32,35 +34,8 @@ from mamarr.rehearsing.tables import (
     Longs,
 )
 
-DAY = 1440.0
 SHARED = 0.5
 """How often a convoy meets the conditions that the others met on that leg. An assumption: no source gives it."""
-
-
-@compiled
-def allowed(at: At, f: Floats, n: Longs, s: int, moment: float) -> float:
-    """The earliest moment that suits all clocks of step *s*."""
-    first, last = n[at.clocks_at + s], n[at.clocks_at + s + 1]
-    if first == last:
-        return moment
-    most = max(moment, f[at.clock_last + s]) + DAY
-    while moment <= most:
-        found = moment
-        for c in range(first, last):
-            seen = moment + f[at.after + c]
-            begin, end = n[at.spans_at + c], n[at.spans_at + c + 1]
-            turn = 0.0
-            if f[at.period + c] > 0.0:
-                turn = math.floor((seen - f[at.begins + begin]) / f[at.period + c]) * f[at.period + c]
-            i = end - 1
-            while i >= begin and f[at.begins + i] >= seen - turn:
-                i -= 1
-            if i >= begin and seen - turn < f[at.ends + i]:
-                found = max(found, f[at.ends + i] + turn - f[at.after + c])
-        if found == moment:
-            return moment
-        moment = found
-    return np.inf
 
 
 @compiled
@@ -244,7 +219,7 @@ def suits(at: At, f: Floats, n: Longs, s: int, moment: float) -> float:
             if long > f[at.post_long + s]:
                 f[at.post_long + s], n[at.post_what + s] = long, n[at.shut_by + barrier]
     if moment < np.inf:
-        moment = allowed(at, f, n, s, moment)
+        moment = allowed(f, at.clocks, n[at.clock + s], moment)
         n[at.dead + s] = moment == np.inf
     return moment
 
@@ -286,7 +261,7 @@ def goes(at: At, f: Floats, n: Longs) -> None:
         counts(at, f, n, c, 0, 0.0, -1)
     steps, whole = at.steps, n[at.written + ROOM] > 0
     while n[at.numbers + SIZE] > 0 and (n[at.numbers + LEFT] > 0 or whole):
-        now, what = f[at.when], n[at.what]
+        now, what = f[at.heap], np.int64(f[at.heap + WHAT])
         pop(at, f, n)
         if what < 0:
             counts(at, f, n, n[at.count + -1 - what], n[at.later + -1 - what], now, -1)

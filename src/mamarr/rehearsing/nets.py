@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from mamarr.machine.rows import clock_rows
 from mamarr.model.agreement import Agreement, Exchange
 from mamarr.model.builder import Passing
 from mamarr.model.clauses import ARRIVE, BOARD, CROSS, DEPART
-from mamarr.model.clocks import Closed, Timing
 from mamarr.model.law import Gate, Net
 from mamarr.model.slots import Queues
 from mamarr.model.values import Path
@@ -64,6 +64,7 @@ def law_of(
     barriers_at, barrier = rows([b for b, waiting in enumerate(barriers) if s in waiting] for s in steps)
     turns_at, turn = rows([t for t in turns if t.step == s] for s in steps)
     yields_at, yielded = rows(yields)
+    clock, clocks = clock_rows(net.clocks, len(net.steps))
     law = {
         "holds": np.array([len(found) for found in net.gates_of], np.int64),
         "convoy": np.array([convoys.get(s.convoy, -1) for s in net.steps], np.int64),
@@ -87,7 +88,8 @@ def law_of(
         "of": np.array([g.count for g in gates], np.int64),
         "gates_of_at": gates_of_at,
         "gates_of": np.array(gates_of, np.int64),
-        **_clocks(net),
+        "clock": clock,
+        "clocks": clocks,
         "barriers_at": barriers_at,
         "barrier": np.array(barrier, np.int64),
         "turns_at": turns_at,
@@ -125,28 +127,6 @@ def _exchange(agreement: Agreement, net: Net, gates: Iterable[int]) -> list[Exch
 
 def _fleet(net: Net, gates: Iterable[int], fleets: Mapping[Path, int]) -> int:
     return next((fleets[c] for g in gates if (c := net.gates[g].clause) in fleets), -1)
-
-
-def _clocks(net: Net) -> dict[str, Any]:
-    """Clocks as closed stretches: all that a step has must suit at once."""
-    steps = range(len(net.steps))
-    clocks_at, closed = rows(_parts(net.clocks[s]) if s in net.clocks else () for s in steps)
-    spans_at, begins = rows(c.begins for c in closed)
-    return {
-        "clock_last": np.array([net.clocks[s].last if s in net.clocks else 0.0 for s in steps], np.float64),
-        "clocks_at": clocks_at,
-        "after": np.array([c.after for c in closed], np.float64),
-        "period": np.array([c.period for c in closed], np.float64),
-        "spans_at": spans_at,
-        "begins": np.array(begins, np.float64),
-        "ends": np.array([end for c in closed for end in c.ends], np.float64),
-    }
-
-
-def _parts(clock: Timing) -> tuple[Closed, ...]:
-    if isinstance(clock, Closed):
-        return (clock,)
-    return tuple(part for c in clock.clocks for part in _parts(c))
 
 
 def first_come(net: Net, queues: Queues, paired: frozenset[int]) -> tuple[Net, list[Takes], list[list[int]]]:

@@ -6,50 +6,22 @@ Of those who wait for a turn only the first in line is tried when it comes; the 
 from __future__ import annotations
 
 from mamarr.compiling import compiled
+from mamarr.machine import heap
 from mamarr.rehearsing.tables import SIZE, At, Floats, Longs
 
 
 @compiled
 def push(at: At, f: Floats, n: Longs, moment: float, order: float, what: int) -> None:
     """*what* is tried at *moment*; of those at one moment, the lowest *order* first, then the lowest number."""
-    i = n[at.numbers + SIZE]
-    n[at.numbers + SIZE] = i + 1
-    when, rank, name = at.when, at.order, at.what
-    while i > 0:
-        up = (i - 1) >> 1
-        t = f[when + up]
-        if moment > t or (moment == t and not sooner(f, n, rank, name, order, what, up)):
-            break
-        f[when + i], f[rank + i], n[name + i] = t, f[rank + up], n[name + up]
-        i = up
-    f[when + i], f[rank + i], n[name + i] = moment, order, what
+    heap.push(f, at.heap, n[at.numbers + SIZE], moment, order, what)
+    n[at.numbers + SIZE] += 1
 
 
 @compiled
 def pop(at: At, f: Floats, n: Longs) -> None:
-    """Takes the first entry out; read it before, at 0."""
-    last = n[at.numbers + SIZE] - 1
-    n[at.numbers + SIZE] = last
-    when, rank, name = at.when, at.order, at.what
-    moment, order, what = f[when + last], f[rank + last], n[name + last]
-    i, child = 0, 1
-    while child < last:
-        t, other = f[when + child], child + 1
-        if other < last:
-            u = f[when + other]
-            if u < t or (u == t and sooner(f, n, rank, name, f[rank + other], n[name + other], child)):
-                child, t = other, u
-        if moment < t or (moment == t and sooner(f, n, rank, name, order, what, child)):
-            break
-        f[when + i], f[rank + i], n[name + i] = t, f[rank + child], n[name + child]
-        i, child = child, 2 * child + 1
-    f[when + i], f[rank + i], n[name + i] = moment, order, what
-
-
-@compiled
-def sooner(f: Floats, n: Longs, rank: int, name: int, order: float, what: int, entry: int) -> bool:
-    """Whether this comes before *entry*, which is tried at the same moment."""
-    return order < f[rank + entry] or (order == f[rank + entry] and what < n[name + entry])
+    """Takes the first entry out; read it before, at the heap's beginning."""
+    heap.pop(f, at.heap, n[at.numbers + SIZE])
+    n[at.numbers + SIZE] -= 1
 
 
 @compiled

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from mamarr.machine.rows import ENTRY
+
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
 At = Any
@@ -155,9 +157,9 @@ def _scratch(n: Mapping[str, int], stops: int) -> dict[str, NDArray[Any]]:
     """Room that needs no clearing."""
     steps, counts, convoys = n["steps"], n["counts"], n["convoys"]
     queue = 3 * steps + n["rows"] + n["targets"]
-    longs = {"what": queue, "reach": steps, "reach_clauses": steps, "sum": counts, "sum_clauses": counts}
+    longs = {"reach": steps, "reach_clauses": steps, "sum": counts, "sum_clauses": counts}
     longs |= {"behind": steps, "kept_back": stops, "run": 1, "world": 1, "written": 3}
-    floats = {"when": queue, "order": queue, "riders": convoys, "minutes": convoys, "ahead_by": steps}
+    floats = {"heap": ENTRY * queue, "riders": convoys, "minutes": convoys, "ahead_by": steps}
     floats |= {"closures": 3 * MOST_LINES, "delays": 3 * MOST_LINES}
     found: dict[str, NDArray[Any]] = {name: np.zeros(size, np.int64) for name, size in longs.items()}
     return found | {name: np.zeros(size) for name, size in floats.items()}
