@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mamarr.planning.shuttles import Task, Walk, first, least, passing, solve
-from mamarr.planning.shuttles.flow import Flow
+from mamarr.planning.shuttles.annealing import annealed
+from mamarr.planning.shuttles.greedy import greedy
 from mamarr.planning.shuttles.master import Master
+from mamarr.planning.shuttles.search import Search
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -43,7 +45,7 @@ OPTIMA = {  # set -> the optimal makespan of seeds 1, 2, ...
     6: (21, 15, 21, 25, 11),
     7: (15, 20, 26),
 }
-LARGER = ((8, 3, 15), (8, 8, 20), (9, 4, 21), (10, 3, 26), (10, 4, 19), (10, 9, 22))
+LARGER = ((8, 3, 15), (8, 8, 20), (9, 4, 21), (10, 3, 26), (10, 4, 19), (10, 9, 22), (20, 2, 15), (40, 1, 15))
 
 
 def bep(k: int, seed: int) -> Task:
@@ -118,8 +120,8 @@ def test_parts_of_vehicles_prove_a_bound_of_their_own() -> None:
     task = bep(4, 2)
     assert [Master(task, horizon).feasible() for horizon in (28, 29)] == [False, True]
     assert (least(task, 0, 60), least(task, 31, 60)) == (29, 31)
-    assert Flow(task, 30).walks() == ()
-    found = Flow(task, 31).walks()
+    assert [answer for answer in Search(task, 30).left if answer is not None] == [()]
+    *_, found = Search(task, 31).left
     assert found
     assert end(task, found) == 31
 
@@ -183,9 +185,18 @@ def test_small_tasks_by_brute_force(task: Task) -> None:
 
 @settings(max_examples=30)
 @given(tasks())
-def test_the_integer_program_by_brute_force(task: Task) -> None:
+def test_branch_and_price_by_brute_force(task: Task) -> None:
     best = brute(task)
-    found = Flow(task, best).walks()
+    *_, found = Search(task, best).left
     assert found
     assert end(task, found) <= best
-    assert best == 0 or Flow(task, best - 1).walks() == ()
+    assert best == 0 or list(Search(task, best - 1).left)[-1] == ()
+
+
+@settings(max_examples=60)
+@given(tasks(), st.integers(1, 1000))
+def test_annealing_carries_every_load_and_makes_nothing_worse(task: Task, seed: int) -> None:
+    before = greedy(task)
+    after = annealed(task, before, 0, 2000, seed)
+    assert end(task, after) <= end(task, before)
+    assert end(task, annealed(task, before, brute(task), 2000, seed)) == end(task, after)

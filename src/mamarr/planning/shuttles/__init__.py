@@ -1,17 +1,18 @@
 """Task -> walks and a proof: the last arrival as early as possible, and the earliest that could be.
 
 First a plan by list scheduling and annealing; then the linear program (column generation) from the makespan downwards,
-until it proves that a horizon is too short; then, until both meet, short searches by branch and price in turns with
-annealing, and if they all fail the integer program. Without a limit of time the answer is proven, and the same task
-and seed give the same walks.
+until it proves that a horizon is too short; then, until both meet, annealing and branch and price in turns, each turn
+longer than the one before. Without a limit of time the answer is proven, and the same task and seed give the same
+walks.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import count, islice, takewhile
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,18 +21,21 @@ from mamarr.planning.shuttles.improve import improve
 from mamarr.planning.shuttles.pricing import Stops
 from mamarr.planning.shuttles.task import Task, Trip, Walk, passing
 
+if TYPE_CHECKING:
+    from mamarr.planning.shuttles.search import Search
+
 __all__ = ["Answer", "Task", "Trip", "Walk", "first", "least", "passing", "solve"]
 
 MOVES = 300
-"""How many moves the first plan takes at most, and annealing later on at least."""
-FIRST, LATER = 12, 20
-"""How many moves for each load the first plan and later annealing take."""
-NODES = 30
-"""How many nodes a short search takes."""
-NOISE = 0.25
-"""How much the later searches differ."""
-TURNS = 6
-"""How many turns there are before the integer program."""
+"""How many moves the first plan takes at most."""
+FIRST = 12
+"""How many moves for each load the first plan takes."""
+ROUGH = 1000
+"""How many moves for each load, in machine code, annealing takes before anything is known of the bound."""
+PAIRS, NODES = 200, 4
+"""How many moves for each pair of loads, and how many nodes of branch and price, are doubled for each turn."""
+SEEDS = 64
+"""Turns of one seed at most, so that no two seeds share their random numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,9 @@ class Answer:
 
 
 def first(task: Task, seed: int = 1, most: int = MOVES) -> tuple[Walk, ...]:
-    """Good walks, soon, by *most* moves at most."""
+    """Good walks, soon, by *most* moves at most and without machine code."""
     moves = min(most, FIRST * sum(task.loads))
-    return improve(task, greedy(task), 0, moves, np.random.default_rng(seed))
+    return improve(task, greedy(task), moves, np.random.default_rng(seed))
 
 
 def solve(task: Task, seed: int = 1, seconds: float = math.inf) -> Answer:
@@ -75,20 +79,34 @@ class _Solver:
     """What is known so far, from both sides."""
 
     def __init__(self, task: Task, seed: int, seconds: float) -> None:
-        self.task, self.until, self.rng = task, monotonic() + seconds, np.random.default_rng(seed)
-        self.walks = first(task, seed)
+        self.task, self.seed, self.until = task, seed, monotonic() + seconds
+        self.walks = greedy(task)
         self.bound = 0
         self.known: dict[Stops, None] = {}
+        self.search: Search | None = None
 
     def answer(self) -> Answer:
+        loads = sum(self.task.loads)
+        self._anneal(ROUGH * loads, 0)
         self._relax()
-        while self.bound < self.makespan and monotonic() < self.until:
-            self._reach(self.bound)
+        for turn in takewhile(lambda _: self._open, count(1)):
+            self._anneal(PAIRS * loads**2 << turn, turn)
+            self._ask(NODES << turn)
         return Answer(self.walks, self.makespan, self.bound)
+
+    @property
+    def _open(self) -> bool:
+        return self.bound < self.makespan and monotonic() < self.until
 
     @property
     def makespan(self) -> int:
         return self.task.makespan(self.walks)
+
+    def _anneal(self, moves: int, turn: int) -> None:
+        from mamarr.planning.shuttles.annealing import annealed
+
+        seed = self.seed * SEEDS + turn
+        self.walks = annealed(self.task, self.walks, self.bound, moves, seed, self.until)
 
     def _relax(self) -> None:
         """The earliest end that vehicles could reach if they could be taken in parts."""
@@ -103,26 +121,13 @@ class _Solver:
                 return
             self.bound -= 1
 
-    def _reach(self, horizon: int) -> None:
-        """Walks that end by *horizon*, or a greater bound, or the end of time."""
-        from mamarr.planning.shuttles.flow import Flow
+    def _ask(self, nodes: int) -> None:
+        """Whether walks can end at the bound: so many questions, which may leave it open."""
         from mamarr.planning.shuttles.search import Search
 
-        for turn in range(TURNS):
-            search = Search(self.task, horizon, self.rng, NOISE if turn else 0.0, self.known)
-            dive = takewhile(lambda _: monotonic() < self.until, search.dive())
-            if self._learn(next((found for found in islice(dive, NODES) if found is not None), None)):
-                return
-            moves = max(MOVES, LATER * sum(self.task.loads))
-            self.walks = improve(self.task, self.walks, horizon, moves, self.rng, self.until)
-            if self.makespan == horizon or monotonic() > self.until:
-                return
-        self._learn(Flow(self.task, horizon).walks(self.until))
-
-    def _learn(self, found: tuple[Walk, ...] | None) -> bool:
-        """Whether a search at the bound has decided anything."""
-        if found == ():
-            self.bound += 1
-        elif found:
-            self.walks = found
-        return found is not None
+        if self.search is None or self.search.horizon < self.bound:
+            self.search = Search(self.task, self.bound, self.known)
+        for found in takewhile(lambda _: self._open, islice(self.search.left, nodes)):
+            if found is not None:
+                self.walks = found or self.walks
+                self.bound += not found

@@ -8,8 +8,8 @@ prices prove that something must stay behind, before all walks are known.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import highspy
 import numpy as np
@@ -21,8 +21,7 @@ INFINITY = highspy.kHighsInf
 SLIGHT = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """A use that can be bounded: beginning at *there*, carrying from *here* to *there*, returning from and to."""
 
     act: str
@@ -41,13 +40,6 @@ def ways(stops: Stops) -> Iterator[Way]:
         at = reception
 
 
-def uses(stops: Stops, way: Way) -> int:
-    """How often a walk uses a way."""
-    if way.by < 0:
-        return sum(way == other for other in ways(stops))
-    return sum(time <= way.by and (way.here, way.there) == (p, q) for time, p, q in stops)
-
-
 class Master:
     """The linear program over the walks known so far."""
 
@@ -55,6 +47,8 @@ class Master:
         self.task, self.horizon, self.pricing = task, horizon, Pricing(task, horizon)
         self.walks: dict[Stops, int] = {}
         """Each known walk and its column."""
+        self.ways: dict[Stops, Counter[Way]] = {}
+        """How often each known walk uses which way."""
         self.rows: dict[Way, int] = {}
         self.chosen: dict[Stops, float] = {}
         """After a success, how much of each walk is used."""
@@ -75,7 +69,7 @@ class Master:
         """How often the way may be used by all vehicles together."""
         if way not in self.rows:
             self.rows[way] = self.program.getNumRow()
-            using = [(column, n) for stops, column in self.walks.items() if (n := uses(stops, way))]
+            using = [(column, n) for stops, column in self.walks.items() if (n := self._uses(stops, way))]
             self._row(-INFINITY, INFINITY, using)
             row = np.array([self.rows[way]], np.int32)
             self.program.addCol(1.0, 0.0, INFINITY, 1, row, np.ones(1))
@@ -119,16 +113,31 @@ class Master:
                 (carry if way.act == "carry" else back)[way.here, way.there] += duals[row]
         return Prices(first, carry, back, timed)
 
+    def used(self) -> Mapping[Way, float]:
+        """How often all vehicles together use each way, by the walks chosen."""
+        total: dict[Way, float] = {}
+        for stops, part in self.chosen.items():
+            for way, n in self.ways[stops].items():
+                total[way] = total.get(way, 0.0) + part * n
+        return total
+
+    def _uses(self, stops: Stops, way: Way) -> int:
+        """How often a walk uses a way."""
+        if way.by < 0:
+            return self.ways[stops][way]
+        return sum(time <= way.by and (way.here, way.there) == (p, q) for time, p, q in stops)
+
     def _row(self, low: float, high: float, entries: Iterable[tuple[int, int]] = ()) -> None:
         columns, counts = _arrays(entries)
         self.program.addRow(low, high, len(columns), columns, counts)
 
     def _learn(self, stops: Stops) -> None:
         pickups, receptions = len(self.task.loads), len(self.task.room)
+        self.ways[stops] = Counter(ways(stops))
         entries = Counter({pickups + receptions: 1})
         for _, pickup, reception in stops:
             entries.update((pickup, pickups + reception))
-        entries.update({row: n for way, row in self.rows.items() if (n := uses(stops, way))})
+        entries.update({row: n for way, row in self.rows.items() if (n := self._uses(stops, way))})
         self.walks[stops] = self.program.getNumCol()
         rows, counts = _arrays(entries.items())
         self.program.addCol(0.0, 0.0, INFINITY, len(rows), rows, counts)

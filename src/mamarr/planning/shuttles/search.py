@@ -2,7 +2,7 @@
 
 Branching bounds how often a way is used by all vehicles together, first whatever the time, then by a time, because
 vehicles are alike and walks as such are no good to branch on (Barnhart et al. 1998). The dive takes the bound upwards
-first. Whoever asks decides when a dive has been deep enough and another one, by other ways, is worth more.
+first. Whoever asks decides how many questions are asked before something else is tried; it goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ import math
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 
-import numpy as np
-
-from mamarr.planning.shuttles.master import INFINITY, SLIGHT, Master, Way, ways
+from mamarr.planning.shuttles.master import INFINITY, SLIGHT, Master, Way
 from mamarr.planning.shuttles.pricing import Stops
 from mamarr.planning.shuttles.task import Task, Walk
 
@@ -23,15 +21,14 @@ Walks = tuple[Walk, ...]
 class Search:
     """A tree of questions to the linear program, each with closer bounds on the ways."""
 
-    def __init__(
-        self, task: Task, horizon: int, rng: np.random.Generator, noise: float, known: Iterable[Stops]
-    ) -> None:
-        self.task, self.rng, self.noise = task, rng, noise
+    def __init__(self, task: Task, horizon: int, known: Iterable[Stops] = ()) -> None:
+        self.task, self.horizon = task, horizon
         self.master = Master(task, horizon, known)
         self.bounds: dict[Way, tuple[float, float]] = {}
-
-    def dive(self) -> Iterator[Walks | None]:
+        self.left = self._dive()
         """None after each question that leaves it open; at last walks, or none at all if that is impossible."""
+
+    def _dive(self) -> Iterator[Walks | None]:
         yield (yield from self._node())
 
     def _node(self) -> Generator[None, None, Walks]:
@@ -56,27 +53,16 @@ class Search:
         self.master.bound(way, *bounds)
 
     def _branch(self, chosen: Mapping[Stops, float]) -> tuple[Way, float] | None:
-        """The way whose use is furthest from whole, give or take some noise."""
-        if all(abs(part - round(part)) < SLIGHT for part in chosen.values()):
+        """The way whose use is furthest from whole."""
+        if all(map(_whole, chosen.values())):
             return None
-        fractions = [(way, n) for way, n in used(chosen).items() if not _whole(n)]
+        fractions = [(way, n) for way, n in self.master.used().items() if not _whole(n)]
         fractions = fractions or [(way, n) for way, n in timed(chosen).items() if not _whole(n)]
-        scores = self.rng.random(len(fractions)) * self.noise
-        scores += [abs(n - math.floor(n) - 0.5) for _, n in fractions]
-        return fractions[int(scores.argmin())] if fractions else None
+        return min(fractions, key=lambda f: abs(f[1] - math.floor(f[1]) - 0.5), default=None)
 
 
 def _whole(amount: float) -> bool:
     return abs(amount - round(amount)) < SLIGHT
-
-
-def used(chosen: Mapping[Stops, float]) -> Mapping[Way, float]:
-    """How often all vehicles together use each way."""
-    total: Counter[Way] = Counter()
-    for stops, part in chosen.items():
-        for way in ways(stops):
-            total[way] += part  # type: ignore[assignment]  # parts of vehicles
-    return total
 
 
 def timed(chosen: Mapping[Stops, float]) -> Mapping[Way, float]:
