@@ -3,10 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -15,47 +12,19 @@ from hypothesis import strategies as st
 
 from mamarr.cli import main
 from mamarr.lang import LANGUAGES, words
-from mamarr.model.agreement import Agreement
 from mamarr.model.clauses import ARRIVE, BOARD
 from mamarr.model.event import Event
 from mamarr.model.law import Step
 from mamarr.model.plan import Plan
 from mamarr.model.resources import FREE
-from mamarr.model.state import ACTS, fold
+from mamarr.model.state import fold
 from mamarr.model.values import Language
-from mamarr.parsing import read_file
 from mamarr.planning import plan
 from mamarr.planning.changes import changes, lines
 from mamarr.planning.files import from_json, to_json
 from mamarr.planning.replan import Replanned, replan
 from mamarr.planning.verify import verify
-
-TOWNS = Path(__file__).parents[1] / "agreements" / "two-towns.yaml"
-OPENS = datetime(2030, 3, 4, 4, 0, tzinfo=UTC)
-KINDS = {act: kind for kind, act in ACTS.items()}
-
-
-@cache
-def towns() -> tuple[Agreement, Plan]:
-    agreement = read_file(TOWNS).agreement
-    assert agreement
-    made = plan(agreement)
-    assert isinstance(made, Plan)
-    return agreement, made
-
-
-def said(kind: str, minutes: float, convoy: str, people: int | None = None, **more: Any) -> Event:
-    counted = None if people is None else {"people": people}
-    given_ = {"seen_by": "observers", "heard_by": "radio", "entered_by": "desk", "convoy": convoy, **more}
-    return Event(kind=kind, seen=OPENS + timedelta(minutes=minutes), people=counted, **given_)  # type: ignore[arg-type]
-
-
-def happened(until: float, late: dict[str, float] | None = None) -> list[Event]:
-    """Everything up to a moment as planned, or so much later."""
-    _, made = towns()
-    late = late or {}
-    moved = [(s, t + late.get(s.convoy, 0.0)) for s, t in made.times.items() if s.act != FREE]
-    return [said(KINDS[s.act], t, s.convoy, place=s.place) for s, t in moved if t <= until]
+from morning import OPENS, TOWNS, happened, said, towns
 
 
 def again(events: Iterable[Event], now: float) -> Replanned:
@@ -176,7 +145,7 @@ def test_a_plan_says_what_it_follows() -> None:
     _, old = towns()
     assert "follows" not in json.loads(to_json(old))
     made = again((), 60).plan
-    named = type(made)(**{f: getattr(made, f) for f in made.__slots__} | {"follows": "ab"})
+    named = replace(made, follows="ab")
     assert from_json(to_json(named)) == named
 
 

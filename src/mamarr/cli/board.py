@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import click
 
 from mamarr.flow.operating import Operation, Recorded, clock_fault
+from mamarr.flow.switching import Switched
 from mamarr.lang import Words
 from mamarr.model.articles import article_of
 from mamarr.model.clauses import ARRIVE
@@ -47,6 +49,16 @@ def recorded_lines(done: Recorded, say: Words, width: int, zone: ZoneInfo) -> It
         yield from loud(fault, say, width)
 
 
+def switched_lines(work: Operation, done: Switched, say: Words, width: int) -> Iterator[str]:
+    """That the log goes by another plan now, under which number, and whose GO ended with the old one."""
+    head = done.written.head
+    facts: dict[str, Fact] = {"plan": work.digests["plan"][:8], "number": done.written.number, "size": head.size}
+    yield from wrap(say("plan-switched", {**facts, "root": head.root[:8]}), width)
+    if done.ended:
+        names = say("list-comma").join(done.ended)
+        yield from (click.style(line, bold=True) for line in wrap(say("plan-switched-go", names=names), width))
+
+
 def lost(lines: Iterable[str], say: Words) -> Iterator[str]:
     """That these reports were not recorded, each on a line."""
     for line in lines:
@@ -76,8 +88,7 @@ def exercise_banner(say: Words, width: int) -> tuple[str, ...]:
 def next_to_board(work: Operation, board: Status, say: Words, width: int, most: int = 3) -> Iterator[str]:
     """The convoys that board next, with what blocks each."""
     shown = _Board(work, board, say, width)
-    waiting = [c for c in board.convoys if not c.departed][:most]
-    yield from table([shown.head(), *(shown.convoy(c) for c in waiting)], width=width)
+    yield from table([shown.head(), *(shown.convoy(c) for c in board.waiting[:most])], width=width)
     yield say("board-not-go")
 
 
@@ -99,6 +110,10 @@ class _Board:
         now = board.now.astimezone(self.work.zone)
         yield say("board-now", when=f"{now:%Y-%m-%d %H:%M}", zone=self.work.zone.key)
         yield say("board-head", head=head)
+        for term, after in pairwise(board.plans):
+            yield say("board-replanned", since=self.local(after.since), plan=after.plan[:8], old=term.plan[:8])
+        for alarm in board.alarms:
+            yield from loud(alarm, say, self.width)
         if board.last_entry:
             yield from loud(clock_fault(self.work, board.last_entry, board.now), say, self.width)
         for suspension in (s for s in board.suspensions if s.ended is None or s.ended > board.now):
@@ -153,6 +168,8 @@ class _Board:
             way = c.on_the_way
             expected = f"{way.place} {self.local(way.expected)}" if way else "—"
             return [c.convoy.id, places, "–", "–", f"{say('board-overdue')} {expected}" if c.overdue else expected]
+        if c.position.empty:
+            return [c.convoy.id, places, "–", "–", "—"]
         blocked = say("list-comma").join(dict.fromkeys(self.blocker(b) for b in c.blockers))
         go = c.go is not None and c.go.in_force(self.board.now)
         shown = say("board-go-until", until=self.local(c.go.until)) if go and c.go else say("board-no-go")
@@ -189,9 +206,9 @@ class _Board:
 
 
 def _settled(convoy: ConvoyStatus) -> bool:
-    """Arrived, and nothing more to be watched."""
+    """Arrived, or nobody is left in it, and nothing more to be watched."""
     last = convoy.position.last
-    return last is not None and last.step.act == ARRIVE and not convoy.overdue
+    return convoy.position.empty or (last is not None and last.step.act == ARRIVE and not convoy.overdue)
 
 
 def _where(where: str) -> str:

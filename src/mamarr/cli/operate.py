@@ -12,8 +12,10 @@ import click
 from mamarr.cli.options import FILE, LANG, Moment, put, refuse, stop, width
 
 if TYPE_CHECKING:
+    from mamarr.flow.operating import Operation
     from mamarr.model.event import Channel
     from mamarr.model.values import Language
+    from mamarr.operating.keys import Key
 
 PLAN = click.option("--plan", "plan_file", type=FILE, required=True, help="The plan, as written by mamarr plan -o.")
 LOG = click.option("--log", "log_file", type=FILE, required=True, help="The event log of this plan.")
@@ -44,6 +46,34 @@ def key(file: Path, lang: Language) -> None:
     click.echo(words(lang, "terminal")("key-made", file=str(file), public=made.public))
 
 
+def put_in_force(
+    file: Path,
+    old_file: Path,
+    work: Operation,
+    log_file: Path,
+    signing: Key | None,
+    at: datetime,
+    by: str,
+    not_recorded: list[str],
+    lang: Language,
+) -> None:
+    """Lets the log go by the plan of *work* from now on, and tells so; ends where that may not be."""
+    from mamarr.cli.board import switched_lines
+    from mamarr.flow import operating, reading
+    from mamarr.flow.switching import Switched, switch
+    from mamarr.lang import words
+
+    before = operating.operation(file, old_file)
+    done = before if isinstance(before, reading.Checked) else switch(before, work, log_file, signing, at, by)
+    if isinstance(done, Switched):
+        put(switched_lines(work, done, words(lang, "operate"), width()))
+        return
+    put(not_recorded, err=True)
+    if isinstance(done, reading.Checked):
+        stop(done, lang)
+    refuse(done, lang, 1)
+
+
 @click.command()
 @click.argument("file", type=FILE)
 @click.argument("reports", nargs=-1, metavar="[REPORT]...")
@@ -53,6 +83,13 @@ def key(file: Path, lang: Language) -> None:
 @click.option("--channel", type=click.Choice(["radio", "phone", "paper", "file"]), default="radio", show_default=True)
 @click.option("--from", "source", type=click.File("rb"), help="Take reports from a file; - for input.")
 @click.option("--new", is_flag=True, help="Open a new log for this agreement and plan.")
+@click.option(
+    "--replaces",
+    "old_file",
+    type=FILE,
+    metavar="OLD",
+    help="From now on the log goes by --plan, made by mamarr plan --old OLD; signed by the head of operation.",
+)
 @click.option("--key", "key_file", type=FILE, help="Sign decisions with this key; with --new it becomes the head's.")
 @NOW
 @LANG
@@ -65,6 +102,7 @@ def record(
     channel: Channel,
     source: BinaryIO | None,
     new: bool,
+    old_file: Path | None,
     key_file: Path | None,
     now: datetime | None,
     lang: Language,
@@ -75,6 +113,8 @@ def record(
     mamarr record agreement.yaml --plan plan.json --log day.log --by desk --new --key head.key
     mamarr record agreement.yaml --plan plan.json --log day.log --by desk \\
         "06:40 arrived south-out-01 193 civilians by observers"
+    mamarr record agreement.yaml --plan new.json --replaces plan.json --log day.log \\
+        --by cell --key head.key
     """
     from mamarr.cli.board import lost, loud, recorded_lines
     from mamarr.flow import operating, reading
@@ -85,6 +125,8 @@ def record(
     say = words(lang, "operate", "terminal")
     if not by.strip():
         raise click.UsageError(say("by-missing"))
+    if new and old_file:
+        raise click.UsageError(say("new-replaces"))
     name = getattr(source, "name", "") or "report"
     given = operating.report_lines(source.read(), name) if source else ()
     if isinstance(given, Diagnostic):
@@ -102,6 +144,8 @@ def record(
         refuse((signing,), lang)
     at = operating.parse_now(now, work.zone)
     failed = False
+    if old_file:
+        put_in_force(file, old_file, work, log_file, signing, at, by, not_recorded, lang)
     with operating.opened(work, log_file, at, by=by if new else "", key=signing) as log:
         if isinstance(log, Diagnostic):
             put(not_recorded, err=True)
@@ -165,7 +209,7 @@ def audit(log_file: Path, heads: tuple[str, ...], lang: Language) -> None:
     from mamarr.cli.board import exercise_banner
     from mamarr.lang import words
     from mamarr.operating.audit import audit as examine
-    from mamarr.operating.audit import of_exercise
+    from mamarr.operating.audit import of_exercise, plans
 
     say = words(lang, "terminal")
     noted = []
@@ -178,6 +222,9 @@ def audit(log_file: Path, heads: tuple[str, ...], lang: Language) -> None:
     if found:
         refuse(found, lang, 1)
     click.echo(say("log-whole", file=str(log_file)))
+    went_by = plans(log_file)
+    for since, plan in went_by if len(went_by) > 1 else ():
+        click.echo(say("log-plan", since=f"{since:%Y-%m-%d %H:%M:%S}", plan=plan))
     if of_exercise(log_file):
         put(exercise_banner(words(lang, "operate"), width()))
 

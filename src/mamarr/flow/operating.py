@@ -35,6 +35,8 @@ class Operation:
     agreement: Agreement
     plan: Plan
     digests: dict[str, str]
+    folder: Path | None = None
+    """Where the plan lies; those that it follows are looked for there."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -72,7 +74,8 @@ def operation(path: Path, plan_path: Path, *, new: bool = False) -> Operation | 
         if broken:
             return Checked(source, broken)
     plan_digest = hashlib.sha256(plan_path.read_bytes()).hexdigest()
-    return Operation(source, agreement, plan, {"agreement": digest(agreement), "plan": plan_digest})
+    digests = {"agreement": digest(agreement), "plan": plan_digest}
+    return Operation(source, agreement, plan, digests, plan_path.resolve().parent)
 
 
 @contextmanager
@@ -86,7 +89,7 @@ def opened(
     first = None
     if by:
         names = {"agreement_digest": work.digests["agreement"], "plan_digest": work.digests["plan"]}
-        first = opening(work.agreement, work.plan.convoys, **names, at=now, by=by)
+        first = opening(work.agreement, work.plan.everybody, **names, at=now, by=by)
     log = open_log(log_path, create=first, binds=work.digests, clock=lambda: now)
     if isinstance(log, Diagnostic):
         yield log
@@ -107,7 +110,7 @@ def looked_at(work: Operation, log_path: Path, *, exercise: bool = False) -> Kep
 
 
 def bound_by(plan_path: Path) -> Path | None:
-    """A log beside the file *plan_path* that belongs to the plan in it, and would take nothing more without it."""
+    """A log beside the file *plan_path* that goes or went by the plan in it, and cannot be judged without it."""
     from mamarr.operating.kept import is_log, read_log
 
     if not plan_path.is_file():
@@ -115,7 +118,7 @@ def bound_by(plan_path: Path) -> Path | None:
     made = hashlib.sha256(plan_path.read_bytes()).hexdigest()
     for file in sorted(plan_path.resolve().parent.iterdir()):
         log = read_log(file) if is_log(file) else None
-        if log and not isinstance(log, Diagnostic) and log.opening and log.opening.binds.get("plan") == made:
+        if log and not isinstance(log, Diagnostic) and made in {e.binds.get("plan") for e in log.plans}:
             return file
     return None
 
@@ -169,7 +172,7 @@ def record(
         now.astimezone(work.zone).date(),
         by,
         channel,
-        frozenset(c.id for c in work.plan.convoys),
+        frozenset(c.id for c in work.plan.everybody),
         frozenset(e.id for e in log.events()),
         log.opening.id if log.opening else "",
         now,
@@ -216,7 +219,12 @@ def status_of(work: Operation, log: Kept, now: datetime) -> Status:
 
     state = state_of(work, log, now)
     ahead = tuple(e for e in log.events() if not _known(e, now))
-    return replace(status(work.agreement, work.plan, state, now), ahead=ahead, last_entry=set_back(log, now))
+    found = replace(status(work.agreement, work.plan, state, now), ahead=ahead, last_entry=set_back(log, now))
+    if len(log.plans) < 2:
+        return found
+    from mamarr.flow.switching import judged
+
+    return judged(work, log, found)
 
 
 def state_of(work: Operation, log: Kept, now: datetime) -> State:
@@ -224,7 +232,7 @@ def state_of(work: Operation, log: Kept, now: datetime) -> State:
     from mamarr.model.state import fold
 
     received = {event: min(at, now) for event, at in log.received().items()}
-    return fold(work.agreement, work.plan.convoys, (e for e in log.events() if _known(e, now)), received)
+    return fold(work.agreement, work.plan.everybody, (e for e in log.events() if _known(e, now)), received)
 
 
 def _known(event: Event, now: datetime) -> bool:

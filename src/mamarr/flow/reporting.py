@@ -26,6 +26,7 @@ def situation(
     exercise: bool = False,
 ) -> Situation:
     """The record of *now* and the *period* before it; without a log it says what was promised and planned."""
+    status = status_of(work, log, now) if log else None
     names = [f.name or Text(en=key) for key, f in work.agreement.facilitators.items()]
     return Situation(
         number=number,
@@ -35,8 +36,8 @@ def situation(
         plan=work.plan,
         since=now - period,
         next_issue=now + period,
-        diagnostics=open_faults(work),
-        status=status_of(work, log, now) if log else None,
+        diagnostics=(*(status.alarms if status else ()), *open_faults(work)),
+        status=status,
         received=log.received() if log else {},
         head=str(log.head()) if log else "",
         digests={"agreement": work.digests["agreement"], "plan": work.digests["plan"]},

@@ -17,7 +17,7 @@ from mamarr.model.values import Text
 StepKind = Literal["boarded", "departed", "crossed", "arrived"]
 LeftKind = Literal["declined", "died", "absent", "hospital"]
 Decision = Literal["suspended", "resumed", "go", "go-withdrawn"]
-Record = Literal["opened", "enrolled", "revoked"]
+Record = Literal["opened", "enrolled", "revoked", "replanned"]
 Kind = StepKind | LeftKind | Decision | Record | Literal["turned-back", "attested", "corrected", "claim", "note"]
 Channel = Literal["radio", "paper", "phone", "file"]
 Scope = Literal["boarding", "everything"]

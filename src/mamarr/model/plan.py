@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal, get_args
 
 from mamarr.model.agreement import PROTECTED, Window
@@ -17,7 +18,8 @@ class Convoy:
     """People who leave together: so many of each category, in these vehicles, to this place.
 
     *households* tells how many of its civilians ride with their own (size: how many, from two on); others ride alone.
-    *from_* is the base or reception from which its vehicles are sent; "" is wherever there are any.
+    *from_* is the base or reception from which its vehicles are sent; "" is wherever there are any. *of* is the convoy
+    that its people first left with, where they turned back by themselves and a later plan sends them again.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Convoy:
     vehicles: Mapping[str, int] = field(default_factory=dict)
     households: Mapping[int, int] = field(default_factory=dict)
     from_: str = ""
+    of: str = ""
 
     @property
     def size(self) -> int:
@@ -41,6 +44,24 @@ class Convoy:
     def unconditional(self) -> bool:
         """Whether nothing may make this convoy wait."""
         return self.counted == 0
+
+
+def together(people: Mapping[str, int], others: Mapping[str, int]) -> dict[str, int]:
+    """*people* and *others*, by category."""
+    return {c: people.get(c, 0) + others.get(c, 0) for c in dict.fromkeys((*people, *others))}
+
+
+def sent_again(convoys: Sequence[Convoy]) -> Mapping[str, Mapping[str, int]]:
+    """Of each convoy, the people who left with it once, turned back by themselves, and are in other convoys since."""
+    of = {c.id: c.of for c in convoys}
+    found: dict[str, Mapping[str, int]] = {}
+    for convoy in convoys:
+        first, seen = convoy.of, {convoy.id}
+        while first and first not in seen:
+            found[first] = together(found.get(first, {}), convoy.people)
+            seen.add(first)
+            first = of.get(first, "")
+    return found
 
 
 Because = Literal[
@@ -143,7 +164,7 @@ class Figures:
     together_at: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """Convoys in rank order with the time of each of their steps, in minutes after the window opens.
 
@@ -175,6 +196,20 @@ class Plan:
     """People of the plans before who no longer travel, by the convoy with which they count in the clauses."""
     follows: str = ""
     """The digest of the plan that this one takes the place of, during a day."""
+    since: float = 0.0
+    """From which minute on it plans; what lies before is what had been reported."""
+    ranks: tuple[str, ...] = ()
+    """All convoys in rank order, where some hold nobody any more and only count."""
+
+    @cached_property
+    def everybody(self) -> tuple[Convoy, ...]:
+        """All convoys in rank order, as the clauses count them: with those who no longer travel."""
+        found = {c.id: c for c in self.convoys}
+        for c in self.gone:
+            own = found.get(c.id, replace(c, people={}))
+            found[c.id] = replace(own, people=together(own.people, c.people))
+        place = {name: i for i, name in enumerate(self.ranks)}
+        return tuple(sorted(found.values(), key=lambda c: place.get(c.id, len(place))))
 
     @property
     def gap(self) -> float:

@@ -6,16 +6,17 @@ No clock: whoever asks what is in force says at which moment.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.clauses import ARRIVE, BOARD, CROSS, DEPART
+from mamarr.model.decided import Go, Suspension
 from mamarr.model.diagnostic import Diagnostic, Fact, Mark
-from mamarr.model.event import LEFT_KINDS, RECORDS, STEP_KINDS, Confirmation, Event, Scope
+from mamarr.model.event import LEFT_KINDS, RECORDS, STEP_KINDS, Event
 from mamarr.model.law import Step
-from mamarr.model.plan import Convoy
+from mamarr.model.plan import Convoy, sent_again, together
 from mamarr.model.routes import waypoints
 from mamarr.model.tally import Report, Tally, observers, tally
 
@@ -25,6 +26,8 @@ Where = Literal[
 ]  # fmt: skip
 ACTS: Mapping[str, str] = {"boarded": BOARD, "departed": DEPART, "crossed": CROSS, "arrived": ARRIVE}
 AT: Mapping[str, Where] = {BOARD: "aboard", DEPART: "on the road", CROSS: "crossed", ARRIVE: "arrived"}
+GONE: frozenset[Where] = frozenset({"declined", "absent", "dead", "in hospital"})
+"""Who no longer travels, and is accounted for."""
 LEFT: Mapping[str, Where] = {
     "declined": "declined", "died": "dead", "absent": "absent", "hospital": "in hospital", "turned-back": "turned back",
 }  # fmt: skip
@@ -57,36 +60,10 @@ class Position:
     def last(self) -> Done | None:
         return self.done[-1] if self.done else None
 
-
-@dataclass(frozen=True, slots=True)
-class Suspension:
-    """Nobody boards from *since* until it is resumed; of one convoy, or of all."""
-
-    event: str
-    by: str
-    since: datetime
-    ended: datetime | None
-    scope: Scope
-    convoy: str
-    awaits: tuple[str, ...] = ()
-    """Who has yet to say that it is resumed, where the agreement names them."""
-
-    def covers(self, convoy: str, at: datetime) -> bool:
-        return self.convoy in ("", convoy) and self.since <= at and (self.ended is None or at < self.ended)
-
-
-@dataclass(frozen=True, slots=True)
-class Go:
-    """The head of operation's word for one convoy; in force from *since*, and before *until*."""
-
-    event: str
-    convoy: str
-    since: datetime
-    until: datetime
-    confirmations: tuple[Confirmation, ...]
-
-    def in_force(self, at: datetime) -> bool:
-        return self.since <= at < self.until
+    @property
+    def empty(self) -> bool:
+        """Whether it never left and nobody is in it who still could."""
+        return not self.done and bool(self.people) and GONE.issuperset(self.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +117,7 @@ class _Fold:
         self.agreement = agreement
         self.received = received
         self.convoys = {c.id: c for c in convoys}
+        self.again = sent_again(convoys)
         self.known = {e.id: e for e in events}
         self.problems: dict[tuple[str, str], Diagnostic] = {}
         self.standing = sorted(self._standing(), key=lambda e: (e.seen, e.id))
@@ -154,7 +132,7 @@ class _Fold:
     def state(self) -> State:
         positions = {c.id: self._position(c) for c in self.convoys.values()}
         suspensions = self._suspensions()
-        gos = self._gos(suspensions)
+        gos = self._gos(suspensions, positions)
         self._check()
         tallies = [t for p in positions.values() for t in (*(d.reports for d in p.done if d.reports), *p.left)]
         return State(
@@ -219,7 +197,10 @@ class _Fold:
                 event = self.known[event_id]
                 self.problem("E305", "two-bodies", event, device=event.device, sequence=event.sequence)
 
-    def _position(self, convoy: Convoy) -> Position:
+    def _position(self, planned: Convoy) -> Position:
+        """Of a convoy as *planned*; its reports speak of all who left with it, also of those who are sent again."""
+        again = self.again.get(planned.id, {})
+        convoy = replace(planned, people=together(planned.people, again))
         own = [e for e in self.standing if e.convoy == convoy.id]
         back = self._turned_back(convoy, own)
         done = self._steps(convoy, [e for e in own if back is None or e.seen > back])
@@ -227,7 +208,8 @@ class _Fold:
             e for e in own if e.kind == "turned-back" and e.people is not None and (back is None or e.seen > back)
         ]
         left = self._left(convoy, [*(e for e in own if e.kind in LEFT_KINDS), *turned])
-        return Position(convoy, self._people(convoy, done, left, back), done, left, back)
+        people = self._people(convoy, done, left, back)
+        return Position(planned, without(people, sum(again.values())), done, left, back)
 
     def _turned_back(self, convoy: Convoy, own: Sequence[Event]) -> datetime | None:
         """When the convoy last turned back as a whole; with fewer people than it had, only they turned back."""
@@ -349,9 +331,10 @@ class _Fold:
                     return event.seen, ()
         return None, tuple(name for name in named if name in needed)
 
-    def _gos(self, suspensions: Sequence[Suspension]) -> tuple[Go, ...]:
+    def _gos(self, suspensions: Sequence[Suspension], positions: Mapping[str, Position]) -> tuple[Go, ...]:
         """Each GO with its end: it expires, is withdrawn, or ends with the first suspension after it.
 
+        Another plan ends it too, unless its people had boarded by then: nobody leaves by the word given for the old.
         While boarding is suspended nobody can give one: it would come into force unseen when boarding is resumed.
         """
         found = []
@@ -362,12 +345,34 @@ class _Fold:
             ends = [event.until]
             given, stops = self._said(event), [(e.convoy, self._said(e)) for e in withdrawn]
             stops += [(s.convoy, s.since) for s in suspensions]
+            ends += [e.seen for e in self._of("replanned") if e.seen >= given and not boarded(positions, event, e.seen)]
             ends += [at for convoy, at in stops if convoy in ("", event.convoy) and at >= given]
             if any(s.covers(event.convoy, given) for s in suspensions):
                 self.problem("E312", "go-while-suspended", event)
                 ends.append(event.seen)
             found.append(Go(event.id, event.convoy, event.seen, min(ends), event.confirmations))
         return tuple(found)
+
+
+def boarded(positions: Mapping[str, Position], go: Event, at: datetime) -> bool:
+    """Whether the people of the convoy that *go* is for had boarded by *at*."""
+    done = positions[go.convoy].done if go.convoy in positions else ()
+    return bool(done) and done[0].at <= at
+
+
+def without(people: Mapping[Where, int], number: int) -> Mapping[Where, int]:
+    """*people* without so many who are in another convoy since: those who turned back, else those nobody knows of.
+
+    Whoever is counted all the same is counted beyond the plan.
+    """
+    left = dict(people)
+    for where in ("turned back", "unaccounted", *people):
+        taken = min(number, left.get(where, 0)) if where != "more than planned" else 0
+        number -= taken
+        left[where] = left.get(where, 0) - taken
+        if where not in ("turned back", "unaccounted"):
+            left["more than planned"] = left.get("more than planned", 0) + taken
+    return {where: n for where, n in left.items() if n}
 
 
 def last_count(done: Sequence[Done], bodies: frozenset[str]) -> Report | None:

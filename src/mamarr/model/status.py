@@ -10,10 +10,12 @@ from typing import Literal
 from mamarr.model.accounts import Breach
 from mamarr.model.balance import Balance, Point
 from mamarr.model.clauses import DEPART
+from mamarr.model.decided import Go, Suspension
+from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.event import Event
 from mamarr.model.law import Kind
 from mamarr.model.plan import Convoy
-from mamarr.model.state import Go, Position, State, Suspension, Where
+from mamarr.model.state import Position, State, Where
 from mamarr.model.values import Path
 
 
@@ -59,7 +61,7 @@ class ConvoyStatus:
     @property
     def unblocked(self) -> bool:
         """No clause and no suspension stands against it, whatever its turn in the plan. That is not GO."""
-        return not self.departed and all(b.kind == "plan" for b in self.blockers)
+        return not self.departed and not self.position.empty and all(b.kind == "plan" for b in self.blockers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,19 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A plan by its digest, and since when the log went by it."""
+
+    since: datetime
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """The board at one moment. *finish* is a forecast, and for the cell only.
 
+    *plans* are those that the log went by, in their order: each step that happened is judged by the plan of its time.
+    *alarms* are what keeps the record from being trusted as it stands.
     *ahead* are reports whose time has not come yet by this clock; *last_entry* is when the log last took something in,
     where that is later than now: then the clock was set back.
     """
@@ -117,6 +129,8 @@ class Status:
     state: State
     ahead: tuple[Event, ...] = ()
     last_entry: datetime | None = None
+    plans: tuple[Term, ...] = ()
+    alarms: tuple[Diagnostic, ...] = ()
 
     @property
     def overdue(self) -> tuple[ConvoyStatus, ...]:
@@ -126,4 +140,4 @@ class Status:
     @property
     def waiting(self) -> tuple[ConvoyStatus, ...]:
         """Who has not departed, in the order of the plan."""
-        return tuple(c for c in self.convoys if not c.departed)
+        return tuple(c for c in self.convoys if not c.departed and not c.position.empty)

@@ -15,7 +15,7 @@ from mamarr.operating.fault import fault
 from mamarr.operating.keys import valid_key, verified
 
 HEAD_OF_OPERATION = "head-of-operation"
-SIGNED = frozenset({"go", "enrolled", "revoked"})
+SIGNED = frozenset({"go", "enrolled", "revoked", "replanned"})
 
 
 @dataclass
@@ -25,11 +25,21 @@ class Admission:
     opening: Event | None = None
     roles: dict[str, str] = field(default_factory=dict)
     founded: bool = False
+    plans: list[Event] = field(default_factory=list)
+    """The entries that put a plan in force: the opening, and each change of plan after it."""
+
+    @property
+    def in_force(self) -> Mapping[str, str]:
+        """The digests of the agreement and of the plan that the log goes by."""
+        return {k: v for e in self.plans[-1:] for k, v in e.binds.items() if k in ("agreement", "plan")}
 
     def take(self, event: Event) -> None:
         """Note an entry that is in the log."""
         if event.kind == "opened" and self.opening is None:
             self.opening = event
+            self.plans.append(event)
+        elif event.kind == "replanned":
+            self.plans.append(event)
         elif event.kind == "enrolled":
             self.roles[event.key] = event.role
             self.founded |= event.role == HEAD_OF_OPERATION
@@ -57,13 +67,27 @@ class Admission:
         first = not self.founded and event.role == HEAD_OF_OPERATION and event.key == key
         if self.roles.get(key) != HEAD_OF_OPERATION and not first:
             return fault("E212", where, **facts, key=key[:8])
+        if event.kind == "replanned":
+            return self._replanned(event)
         return self._go(event) if event.kind == "go" else None
+
+    def _replanned(self, event: Event) -> Diagnostic | None:
+        """Another plan for the same agreement, made from the one in force, and not in force before that one was."""
+        where, now = ("events", event.id), self.in_force
+        if event.binds.get("follows") != now["plan"]:
+            facts = {"plan": now["plan"][:8], "since": f"{self.plans[-1].seen:%Y-%m-%d %H:%M} UTC"}
+            return fault("E225", where, follows=event.binds.get("follows", "")[:8], **facts)
+        if event.binds.get("agreement") != now["agreement"] or not event.binds.get("plan") or not event.holders:
+            return fault("E215", where, kind=event.kind)
+        if event.binds["plan"] in {e.binds["plan"] for e in self.plans} or event.seen < self.plans[-1].seen:
+            return fault("E226", where, plan=event.binds["plan"][:8])
+        return None
 
     def _go(self, event: Event) -> Diagnostic | None:
         """GO has an end not too far off, and a confirmation of each holder on the way, given not long before it."""
         where = ("events", event.id)
         assert self.opening is not None
-        needed = dict(self.opening.holders).get(event.convoy)
+        needed = dict(self.plans[-1].holders).get(event.convoy)
         if needed is None:
             return fault("E105", where, name=event.convoy)
         if event.until is None or event.until <= event.seen:

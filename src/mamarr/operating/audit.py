@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,8 +69,16 @@ def _stored(database: apsw.Connection) -> tuple[list[str], list[Row]]:
 
 def of_exercise(path: Path) -> bool:
     """Whether a whole log says in its first entry that nothing in it has happened."""
-    _, rows = read_still(path, _stored)
-    return "exercise" in decode(rows[0].data).binds
+    return "exercise" in _decoded(path)[0].binds
+
+
+def plans(path: Path) -> tuple[tuple[datetime, str], ...]:
+    """Since when a whole log went by which plan (its digest), in their order."""
+    return tuple((e.seen, e.binds["plan"]) for e in _decoded(path) if e.kind in ("opened", "replanned"))
+
+
+def _decoded(path: Path) -> list[Event]:
+    return [decode(row.data) for row in read_still(path, _stored)[1]]
 
 
 def _row(seq: int, name: bytes | None, data: bytes | None, signature: bytes | None, key: bytes | None) -> Row:
@@ -99,6 +108,8 @@ def _entries(rows: Sequence[Row]) -> Iterator[Diagnostic]:
             yield fault("E404", where, number=row.seq)
         if not rights.allow(event, digest, row.key if signed else None):
             yield fault("E405", where, number=row.seq, kind=event.kind)
+        elif event.kind in ("opened", "replanned") and not rights.follows(event):
+            yield fault("E409", where, number=row.seq, plan=event.binds.get("plan", "")[:8])
 
 
 class _Rights:
@@ -110,6 +121,7 @@ class _Rights:
         self.founded = False
         self.holders: dict[str, tuple[str, ...]] = {}
         self.limits: Mapping[str, int] = {}
+        self.plans: list[Event] = []
 
     def allow(self, event: Event, digest: str, signer: str | None) -> bool:
         """Whether *event* was for its signer to decide; then it takes effect."""
@@ -117,9 +129,9 @@ class _Rights:
             first = not self.log
             self.log = self.log or digest
             if first:
-                self.holders, self.limits = dict(event.holders), event.limits
+                self.limits = event.limits
             return first
-        if event.kind not in ("go", "enrolled", "revoked"):
+        if event.kind not in ("go", "enrolled", "revoked", "replanned"):
             return True
         may = event.log == self.log and signer is not None
         if event.kind == "enrolled":
@@ -132,9 +144,23 @@ class _Rights:
         if may and event.kind == "enrolled" and event.role == "head-of-operation":
             self.heads.add(event.key)
             self.founded = True
-        elif may:
+        elif may and event.kind != "replanned":
             self.heads.discard(event.key)
         return may
+
+    def follows(self, event: Event) -> bool:
+        """Whether the plan of *event* takes the place of the one in force, once, for the same agreement."""
+        if self.plans:
+            last = self.plans[-1]
+            if event.binds.get("follows") != last.binds.get("plan") or event.seen < last.seen:
+                return False
+            if event.binds.get("agreement") != last.binds.get("agreement") or not event.holders:
+                return False
+            if event.binds.get("plan") in ("", None, *(e.binds.get("plan") for e in self.plans)):
+                return False
+        self.plans.append(event)
+        self.holders = dict(event.holders)
+        return True
 
     def _confirmed(self, event: Event) -> bool:
         """Whether each holder's word was there in time, not too old, and the GO ends soon enough."""

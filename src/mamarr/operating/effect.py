@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.articles import article_of
+from mamarr.model.decided import Suspension
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.event import Event
-from mamarr.model.state import State, Suspension
+from mamarr.model.state import State
 from mamarr.model.status import ConvoyStatus
 from mamarr.operating.fault import fault
 

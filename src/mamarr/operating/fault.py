@@ -41,6 +41,13 @@ NAMES = {
     "E221": "key-unreadable",
     "E222": "key-open-to-others",
     "E223": "key-exists",
+    "E224": "plan-replaced",
+    "E225": "plan-not-in-force",
+    "E226": "plan-out-of-turn",
+    "E227": "past-contradicted",
+    "E228": "people-lost",
+    "E229": "earlier-plan-missing",
+    "E231": "other-holders",
     "E401": "bytes-altered",
     "E402": "id-altered",
     "E403": "gap-in-numbers",
@@ -49,6 +56,7 @@ NAMES = {
     "E406": "head-differs",
     "E407": "header-missing",
     "E408": "damaged-file",
+    "E409": "plan-not-followed",
 }
 
 

@@ -98,9 +98,23 @@ class Kept:
 
     @property
     def bound(self) -> Mapping[str, str]:
-        """The digests of the agreement and the plan that this log belongs to."""
-        binds = self.opening.binds if self.opening else {}
-        return {k: v for k, v in binds.items() if k != "exercise"}
+        """The digests of the agreement and the plan that this log goes by."""
+        return self._admission.in_force
+
+    @property
+    def plans(self) -> tuple[Event, ...]:
+        """The entries that put a plan in force, in their order: the opening, and each change of plan after it."""
+        return tuple(self._admission.plans)
+
+    def other(self, path: Path, binds: Mapping[str, str] | None) -> Diagnostic | None:
+        """Why the log in *path* does not go by *binds*, if it does not: by another plan now, or by none of this day."""
+        if binds is None or self.bound == dict(binds):
+            return None
+        was = [e for e in self.plans[:-1] if e.binds["plan"] == binds.get("plan")]
+        if not was or binds.get("agreement") != self.bound["agreement"]:
+            return fault("E205", ("logs", str(path)), file=str(path))
+        facts = {"plan": self.bound["plan"][:8], "since": f"{self.plans[-1].seen:%Y-%m-%d %H:%M} UTC"}
+        return fault("E224", ("logs", str(path)), file=str(path), given=binds["plan"][:8], **facts)
 
     @property
     def roles(self) -> Mapping[str, str]:
@@ -155,9 +169,7 @@ def read_log(path: Path, *, binds: Mapping[str, str] | None = None, exercise: bo
         return fault("E202", where, file=str(path))
     if kept.exercise and not exercise:
         return fault("E209", where, file=str(path))
-    if binds is not None and kept.bound != dict(binds):
-        return fault("E205", where, file=str(path))
-    return kept
+    return kept.other(path, binds) or kept
 
 
 def _kept(database: apsw.Connection) -> Kept:

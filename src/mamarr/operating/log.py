@@ -163,10 +163,10 @@ def open_log(
     if log.exercise and not exercise:
         log.close()
         return fault("E209", where, file=str(path))
-    if binds is not None and log.bound != dict(binds):
+    other = log.other(path, binds)
+    if other:
         log.close()
-        return fault("E205", where, file=str(path))
-    return log
+    return other or log
 
 
 def _log(path: Path, database: apsw.Connection, clock: Callable[[], datetime]) -> Log:

@@ -1,4 +1,4 @@
-"""Agreement, convoys -> the first entry of a log: which plan it belongs to, and whose word each convoy's GO needs."""
+"""Agreement, convoys -> the entries that put a plan in force: which one, and whose word each convoy's GO needs."""
 
 from __future__ import annotations
 
@@ -50,5 +50,21 @@ def opening(
         heard_by="file",
         binds={"agreement": agreement_digest, "plan": plan_digest, **marked},
         limits=LIMITS,
+        holders=tuple((c.id, holders(agreement, c)) for c in convoys),
+    )
+
+
+def replanning(
+    agreement: Agreement, convoys: Sequence[Convoy], *, binds: Mapping[str, str], at: datetime, by: str, log: str
+) -> Event:
+    """The event from which on the log goes by another plan; *binds* name it, its agreement and the plan it follows."""
+    return Event(
+        kind="replanned",
+        seen=at,
+        seen_by=by,
+        entered_by=by,
+        heard_by="file",
+        log=log,
+        binds=binds,
         holders=tuple((c.id, holders(agreement, c)) for c in convoys),
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
-from mamarr.model.accounts import Accounts
+from mamarr.model.accounts import Accounts, Breach
 from mamarr.model.agreement import Agreement
 from mamarr.model.balance import Balance, Point, balances
 from mamarr.model.calendar import opening
@@ -19,16 +19,24 @@ from mamarr.model.law import Net, Run, Step, blockers, run
 from mamarr.model.plan import Convoy, Plan
 from mamarr.model.resources import FREE
 from mamarr.model.routes import minutes, route
-from mamarr.model.state import Done, Position, State, Where, chain
+from mamarr.model.state import GONE, Done, Position, State, Where, chain
 from mamarr.model.status import Blocker, ConvoyStatus, OnTheWay, Standing, Status
 
+LONG_AGO = -1e9
+"""When those count of whom nobody will come any more: they hold nobody up, and their vehicles are free."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """Minutes are counted from here where an agreement has no window."""
 
 
 def status(agreement: Agreement, plan: Plan, state: State, now: datetime) -> Status:
     """Where things stand at *now*."""
-    return _Board(agreement, plan.convoys, state, now).status()
+    return _Board(agreement, plan.everybody, state, now).status()
+
+
+def breaches(agreement: Agreement, plan: Plan, state: State) -> tuple[Breach, ...]:
+    """What happened although something stood against it, if *plan* was in force."""
+    net = compile_net(agreement, plan.everybody, resources=True)
+    return Accounts(agreement, plan.everybody, state).breaches(net)
 
 
 class _Board:
@@ -58,10 +66,16 @@ class _Board:
         )
 
     @cached_property
+    def empty(self) -> frozenset[str]:
+        """Convoys in which nobody is left who could still leave."""
+        return frozenset(name for name, position in self.state.positions.items() if position.empty)
+
+    @cached_property
     def forecast(self) -> Run:
         """All that is still to come, each as early as the law allows, if what was reported is attested."""
         hoped = self.accounts.net(self.net, hoped=True)
-        fixed = {self.net.index[step]: self._minutes(done.at) for step, done in self.done.items()}
+        fixed = {i: LONG_AGO for i, step in enumerate(self.net.steps) if step.convoy in self.empty}
+        fixed |= {self.net.index[step]: self._minutes(done.at) for step, done in self.done.items()}
         return run(hoped, now=self._minutes(self.now), fixed=fixed)
 
     @cached_property
@@ -102,6 +116,8 @@ class _Board:
         position = self.state.positions[convoy.id]
         on_the_way = self._on_the_way(position)
         steps = {step.act: self.net.index[step] for step in chain(self.agreement, convoy)}
+        if convoy.id in self.empty:
+            return ConvoyStatus(convoy, position, (), None, None, False, None, None)
         return ConvoyStatus(
             convoy,
             position,
@@ -145,11 +161,10 @@ class _Board:
 
     def _finish(self) -> datetime | None:
         """When the last of those who still come arrives; None where that cannot be told."""
-        gone = {"declined", "absent", "dead", "in hospital", "turned back"}
         last = [
             self.forecast.times[self.net.index[chain(self.agreement, c)[-1]]]
             for c in self.convoys
-            if not set(self.state.positions[c.id].people) <= gone
+            if not set(self.state.positions[c.id].people) <= {*GONE, "turned back"}
         ]
         return self._moment(max(last, default=math.inf))
 

@@ -44,6 +44,7 @@ def to_json(plan: Plan) -> str:
                 "vehicles": dict(c.vehicles),
                 **({"households": {str(size): n for size, n in c.households.items()}} if c.households else {}),
                 **({"from": c.from_} if c.from_ else {}),
+                **({"of": c.of} if c.of else {}),
                 "steps": [
                     {"act": s.act, "place": s.place, **_moment(plan, t)}
                     for s, t in plan.times.items()
@@ -69,13 +70,16 @@ def to_json(plan: Plan) -> str:
         "figures": {name: _number(n) if isinstance(n, float) else n for name, n in asdict(plan.figures).items()},
         **({"gone": [_who(c) for c in plan.gone]} if plan.gone else {}),
         **({"follows": plan.follows} if plan.follows else {}),
+        **({"since": _moment(plan, plan.since)} if plan.since else {}),
+        **({"ranks": list(plan.ranks)} if plan.ranks else {}),
         **({"search": asdict(plan.search)} if plan.search else {}),
     }
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _who(convoy: Convoy) -> dict[str, Any]:
-    return {"id": convoy.id, "movement": convoy.movement, "people": dict(convoy.people), "to": convoy.to}
+    vehicles = {"vehicles": dict(convoy.vehicles)} if convoy.vehicles else {}
+    return {"id": convoy.id, "movement": convoy.movement, "people": dict(convoy.people), "to": convoy.to, **vehicles}
 
 
 def _text(moment: datetime) -> str:
@@ -152,6 +156,7 @@ def _read(document: dict[str, Any]) -> Plan:
                 _counts(c["vehicles"]),
                 {int(size): n for size, n in _counts(c.get("households", {})).items()},
                 str(c.get("from", "")),
+                str(c.get("of", "")),
             )
             for c in document["convoys"]
         ),
@@ -171,10 +176,12 @@ def _read(document: dict[str, Any]) -> Plan:
         bound_at=tuple(document["bound"]["at"]),
         imbalance_in=str(document["imbalance"]["in"]),
         gone=tuple(
-            Convoy(str(c["id"]), str(c["movement"]), _counts(c["people"]), str(c["to"]))
+            Convoy(str(c["id"]), str(c["movement"]), _counts(c["people"]), str(c["to"]), _counts(c.get("vehicles", {})))
             for c in document.get("gone", [])
         ),
         follows=str(document.get("follows", "")),
+        since=_minutes(document.get("since", {"minutes": 0})),
+        ranks=tuple(map(str, document.get("ranks", ()))),
         search=_searched(document.get("search")),
         headroom=_headroom(document.get("headroom")),
         figures=_figures(document.get("figures", {})),

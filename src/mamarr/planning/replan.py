@@ -20,12 +20,11 @@ from mamarr.model.plan import Convoy, Plan
 from mamarr.model.resources import FREE
 from mamarr.model.sharing import split
 from mamarr.model.slots import give_way, keep
-from mamarr.model.state import State, Where
+from mamarr.model.state import GONE, State
 from mamarr.planning import late, long, of_run, stuck
 from mamarr.planning.loading import along, places
 from mamarr.planning.order import grown, rank
 
-GONE: tuple[Where, ...] = ("declined", "absent", "dead", "in hospital")
 LONG_AGO = -1e9
 """When those count who no longer travel: before anybody else."""
 
@@ -45,7 +44,7 @@ def replan(
     """The plan from *now* on, or why not everybody can still move; *past* tells when each step was done."""
     day = Day(agreement, old, state, past, now)
     if not day.travelling:
-        return Replanned(replace(old, convoys=(), times={}, gone=day.gone), day.boarded, False)
+        return Replanned(replace(old, convoys=(), times={}, gone=day.gone, since=now), day.boarded, False)
     first = day.planned(day.kept())
     if isinstance(first, Plan):
         return Replanned(first, day.boarded, False)
@@ -77,13 +76,14 @@ class Day:
         """Everybody, as the clauses count them: people who turned back by themselves in convoys of their own."""
         found: list[Convoy] = []
         new: list[Convoy] = []
-        for convoy in self.old.convoys:
+        told = self.old.everybody
+        for convoy in told:
             back = self.state.positions[convoy.id].people.get("turned back", 0) if convoy.id in self.boarded else 0
             stays, returns = _split(convoy, back)
             found.append(stays)
             if back:
-                name = _next_name(convoy, [*self.old.convoys, *new])
-                new.append(replace(returns, id=name, vehicles=_enough(self.agreement, returns)))
+                name = _next_name(convoy, [*told, *new])
+                new.append(replace(returns, id=name, of=convoy.id, vehicles=_enough(self.agreement, returns)))
         return (*found, *new)
 
     @cached_property
@@ -92,10 +92,13 @@ class Day:
         return tuple(self._travelling())
 
     def _travelling(self) -> Iterator[Convoy]:
+        before = {c.id: c.people for c in self.old.gone}
         for convoy in self.counted:
             position = self.state.positions.get(convoy.id)
             gone = sum(position.people.get(where, 0) for where in GONE) if position else 0
-            left = convoy if convoy.id in self.boarded else _split(convoy, gone)[0]
+            left = _split(convoy, gone)[0]
+            if convoy.id in self.boarded:
+                left = replace(convoy, people=_less(convoy.people, before.get(convoy.id, {})))
             if left.size:
                 yield left
 
@@ -103,8 +106,11 @@ class Day:
     def gone(self) -> tuple[Convoy, ...]:
         """Who no longer travels, each under the name of the convoy with which they count."""
         stay = {c.id: c.people for c in self.travelling}
-        left = (Convoy(c.id, c.movement, _less(c.people, stay.get(c.id, {})), c.to) for c in self.counted)
-        return (*self.old.gone, *(c for c in left if c.size))
+        left = (
+            Convoy(c.id, c.movement, _less(c.people, stay.get(c.id, {})), c.to, {} if c.id in stay else c.vehicles)
+            for c in self.counted
+        )
+        return tuple(c for c in left if c.size)
 
     def kept(self) -> tuple[Convoy, ...]:
         """The order that people were told; where somebody boarded out of turn, those who have boarded come first."""
@@ -140,6 +146,8 @@ class Day:
             level=self.old.level,
             overrides=self.old.overrides,
             gone=self.gone,
+            since=self.now,
+            ranks=tuple(c.id for c in order) if len(left) < len(order) else (),
             bound=min(made.bound, made.finish),
             critical=tuple(link for link in made.critical if link.at > self.now),
         )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from mamarr.model.decided import Suspension
 from mamarr.model.diagnostic import Diagnostic, Span
 from mamarr.model.report import Situation
-from mamarr.model.state import Position, State, Suspension, Where
+from mamarr.model.state import Position, State, Where
 from mamarr.model.status import Standing
 from mamarr.model.tally import Report, Tally
 from mamarr.reporting.blocks import Account, Accounts, Block, Figures, Line, Points, Table
 from mamarr.reporting.phrases import SMALL, Phrase, Speech, figure, user
 
+BESIDE = ("events", "plans", "convoys")
+"""Where a fault can stand that is in no article."""
 NEXT = 6
 """Convoys next to board whose blockers a report lists."""
 WHERE: tuple[Where, ...] = get_args(Where)
@@ -240,7 +243,7 @@ def faults(speech: Speech, situation: Situation) -> Iterator[Block]:
 
 def _fault(speech: Speech, diagnostic: Diagnostic) -> tuple[Phrase, ...]:
     where = diagnostic.marks[0].where if diagnostic.marks else ()
-    clause = speech.none() if isinstance(where, Span) or not where or where[0] == "events" else speech.clause(where)
+    clause = speech.none() if isinstance(where, Span) or not where or where[0] in BESIDE else speech.clause(where)
     known = speech.catalogue.has(diagnostic.code)
     message = speech.catalogue(diagnostic.code, diagnostic.facts) if known else diagnostic.name
     return figure(diagnostic.code), speech.say(f"severity-{diagnostic.severity}"), user(message), clause

@@ -8,6 +8,7 @@ rehearsals compare, they do not predict.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from mamarr.model.report import Audience, Situation
 from mamarr.model.values import Language
@@ -23,6 +24,8 @@ def verify(speech: Speech, situation: Situation) -> Iterator[Block]:
     """The head of the log and the digests: who holds the same ones holds the same record."""
     rows = [(speech.say("log-head"), figure(situation.head))] if situation.head else []
     rows += [(speech.say(f"digest-{name}"), figure(digest)) for name, digest in situation.digests.items()]
+    for term, after in pairwise(situation.status.plans if situation.status else ()):
+        rows.append((speech.say("digest-plan-until", until=speech.moment(after.since)), figure(term.plan)))
     yield Line(speech.say("verify-intro"))
     if rows:
         yield Table((speech.say("column-what"), speech.say("column-digest")), tuple(rows))

@@ -218,6 +218,7 @@ overdue = تأخرت { $convoy } عن { $place } منذ { $when }.
 breach = { $convoy } في { $when }: { $why }.
 no-faults = لا خلل قائم.
 log-head = رأس السجل (الحجم:البصمة)
+digest-plan-until = الخطة حتى { $until }
 digest-plan = الخطة
 digest-agreement = الاتفاق
 clause-line = المادة { $number } ({ $heading }): { $text }

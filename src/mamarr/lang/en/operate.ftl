@@ -19,6 +19,7 @@ intake-kind-note = note
 intake-kind-opened = opened
 intake-kind-enrolled = enrolled
 intake-kind-revoked = revoked
+intake-kind-replanned = replanned
 intake-word-at = at
 intake-word-by = by
 intake-word-via = via
@@ -63,6 +64,7 @@ event-note = note
 event-opened = log opened
 event-enrolled = key enrolled
 event-revoked = key revoked
+event-replanned = another plan
 where-waiting = waiting
 where-aboard = aboard
 where-on-the-road = on the road
@@ -75,6 +77,9 @@ where-dead = dead
 where-absent = absent
 where-unaccounted = unaccounted for
 where-more-than-planned = counted beyond the plan
+plan-switched = FROM NOW ON this log goes by plan { $plan }. Entry { $number }; head: { $size } entries, { $root }
+plan-switched-go = GO given under the old plan has ended for { $names }: nobody of them boards before a new GO.
+board-replanned = Plan { $plan } in force since { $since }; before it { $old }.
 board-whole = the whole operation
 board-even = Imbalance in { $exchange }: none.
 board-ahead = Imbalance in { $exchange }: { $ahead } ahead by { $n ->
@@ -211,6 +216,37 @@ E218 = GO for { $convoy } not recorded: it would hold for more than { $hours } h
     .do = Say an earlier end; when it is reached, give a new GO with new confirmations.
 E219 = GO for { $convoy } not recorded: the confirmation by { $holders } is older than { $hours } hours
     .do = Ask again, and write when they said so.
+E224 = { $file } no longer goes by this plan ({ $given }): since { $since } plan { $plan } is in force
+    .do = Use the file of that plan. It is the one that was put in force with record --replaces; audit shows which plan was in force when.
+E225 = This plan was made from plan { $follows }, and since { $since } plan { $plan } is in force
+    .do = Somebody has changed the plan since. Plan anew from the one in force, with the log as it is now.
+E226 = Plan { $plan } was in force before, or this change of plan lies before the last one
+    .do = A plan is put in force once, and not back in time. Plan anew from the one in force.
+E227 = { $what ->
+    [unknown] { $convoy } is in the log and not in the new plan
+    [changed] { $convoy } has boarded, and in the new plan it has other people, vehicles or another destination
+    [time] { $convoy }: the log has another time than the new plan for { $act ->
+        [board] boarding
+        [depart] its departure
+        [cross] crossing
+       *[arrive] its arrival
+      } at { $place }
+    [not-reported] { $convoy }: the new plan takes { $act ->
+        [board] boarding
+        [depart] its departure
+        [cross] its crossing
+       *[arrive] its arrival
+      } at { $place } as done, and nobody reported that
+    [gone] { $convoy }: the new plan leaves { $n } people out, and { $reported } are reported as no longer travelling
+   *[again] { $convoy }: the new plan sends { $n } of its people once more, and { $reported } are reported as turned back
+  }
+    .do = The new plan was not made from what this log holds now. Make it anew: mamarr plan --old … --from ….
+E228 = { $movement }, { $category }: { $before } people in the plan before, { $after } in the new one
+    .do = Nobody may get lost between two plans, and nobody may be there twice. Make the new plan with mamarr plan --old … --from ….
+E229 = The plan that was in force until { $until } ({ $plan }) is not beside the plan given: what happened until then is not judged
+    .do = Put its file into the same folder, under any name that ends in .json; it is known by its digest.
+E231 = { $convoy }: the log asks GO to be confirmed by { $asked }, and its way is held by { $due }
+    .do = Give no GO for it. Ask how this entry came about, and put the right plan in force with this program.
 E209 = { $file } is the log of an exercise: nothing in it has happened
     .do = Use it with status, report and audit only. A day needs a log of its own: record --new.
 E221 = The key file { $file } cannot be read or written{ $problem ->
@@ -279,4 +315,6 @@ E407 = { $file } does not begin by naming its agreement and plan
     .do = Do not rely on it.
 E408 = { $file } is damaged: { $problem }
     .do = Keep the file as it is, and restore from a copy.
+E409 = Entry { $number }: plan { $plan } does not take the place of the plan in force then
+    .do = It is without force: the log goes by the plan before it. Ask how it came into the log.
 exercise-banner = EXERCISE. Nothing shown here has happened.

@@ -190,6 +190,7 @@ overdue = { $convoy } is overdue at { $place } since { $when }.
 breach = { $convoy }, { $when }: { $why }.
 no-faults = No fault is open.
 log-head = Head of the log (size:hash)
+digest-plan-until = Plan until { $until }
 digest-plan = Plan
 digest-agreement = Agreement
 clause-line = Article { $number } ({ $heading }): { $text }
