@@ -1,80 +1,166 @@
 """A task as JSON on standard input -> what HiGHS finds with time in steps: how many convoys of each kind board when.
 
-Convoys of one kind are counted, not named. Minutes are rounded down to whole steps and the crossing is a cumulative
-limit, so the bound holds for the task itself; the finish of the steps may lie below what can really be driven.
-Runs by itself (``python highs.py SECONDS STEP < task.json``).
+Convoys of one kind are counted, not named; vehicles are counted at each place and sent from reception to origin.
+Minutes are rounded down to whole steps and the crossing is a cumulative limit, so the bound holds for the task itself;
+the finish of the steps may lie below what can really be driven.
+Runs by itself (``python highs.py [--seconds 60] < task.json``).
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import resource
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_matrix
+from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
+from scipy.sparse import coo_matrix  # type: ignore[import-untyped]
 
+DAY = 24 * 60
+STEPS = (15, 10, 5, 2)
+"""Minutes of a step: the next finer ones while there is time."""
 Row = tuple[dict[int, float], float, float]
 """Coefficients by column, and between which numbers their sum lies."""
+Key = tuple[str, ...]
 
 
 class Steps:
-    """The task in steps of time: a column for each kind of convoys and step, and one for each step that ends it all."""
+    """The task in steps of time: columns count what has happened up to the end of each step.
+
+    ``("kind", k)``: convoys of a kind that have boarded; ``("sent", f, e, o)``: vehicles of a fleet sent from reception
+    to origin; ``("based", f, o)``, one column: vehicles of the base that serve an origin first; ``("over",)``: 1 when
+    everybody has arrived.
+    """
 
     def __init__(self, task: dict[str, Any], step: int) -> None:
         self.task, self.step, self.rides = task, step, task["rides"]
+        self.kinds: dict[str, list[int]] = {}
+        for i, ride in enumerate(self.rides):
+            self.kinds.setdefault(ride["kind"], []).append(i)
+        self.kind_of = {i: k for k, own in self.kinds.items() for i in own}
+        self.ways = {(w["from"], w["to"]): w for w in task["ways"]}
         self.phase = {i: p for p, own in enumerate(task["phases"]) for i in own}
-        named = [f"{r['kind']} {self.phase.get(i, 0)}" for i, r in enumerate(self.rides)]
-        self.kinds = {k: [i for i, n in enumerate(named) if n == k] for k in dict.fromkeys(named)}
-        self.kind_of = dict(enumerate(named))
-        self.last = task["horizon"] // step + 1
-        self.column = {kt: j for j, kt in enumerate((k, t) for k in self.kinds for t in range(self.last + 1))}
-        self.columns = len(self.column) + self.last + 1
+        self.last = task["horizon"] // step
+        self.first: dict[Key, int] = {}
+        self.columns = 0
+        for kind in self.kinds:
+            self.add(("kind", kind), self.last + 1)
+        for fleet in task["fleets"]:
+            for to, origin in self.pairs(fleet):
+                self.add(("sent", fleet, to, origin), self.last + 1)
+            for origin in self.origins(fleet):
+                self.add(("based", fleet, origin), 1)
+        self.add(("over",), self.last + 1)
 
-    def gone(self, kind: str, until: int, weight: float = 1.0) -> dict[int, float]:
-        """What boards of this kind up to a step."""
-        return {self.column[kind, u]: weight for u in range(min(until, self.last) + 1)}
+    def add(self, key: Key, columns: int) -> None:
+        self.first[key] = self.columns
+        self.columns += columns
 
     def ride(self, kind: str) -> dict[str, Any]:
         return dict(self.rides[self.kinds[kind][0]])
 
+    def served(self, fleet: str) -> list[str]:
+        return [k for k in self.kinds if self.ride(k)["fleet"] == fleet]
+
+    def origins(self, fleet: str) -> list[str]:
+        return sorted({self.ride(k)["origin"] for k in self.served(fleet)})
+
+    def pairs(self, fleet: str) -> list[tuple[str, str]]:
+        return [(e, o) for e in sorted({self.ride(k)["to"] for k in self.served(fleet)}) for o in self.origins(fleet)]
+
+    def by(self, key: Key, t: int, weight: float = 1.0) -> dict[int, float]:
+        """What has been counted by the end of step *t*; nothing before the first."""
+        return {self.first[key] + min(t, self.last): weight} if t >= 0 else {}
+
+    def arrived(self, kind: str, t: int, weight: float = 1.0) -> dict[int, float]:
+        return self.by(("kind", kind), t - self.ride(kind)["ride"] // self.step, weight)
+
     def upper(self) -> Any:
-        found = np.ones(self.columns)
-        for (kind, t), j in self.column.items():
-            found[j] = len(self.kinds[kind]) if may(self.ride(kind), t, self.step) else 0
+        found = np.full(self.columns, np.inf)
+        for kind, own in self.kinds.items():
+            found[self.first["kind", kind] :][: self.last + 1] = len(own)
+        found[self.first[("over",)] :] = 1
         return found
 
+    def lower(self) -> Any:
+        """It is over within the horizon."""
+        found = np.zeros(self.columns)
+        found[self.first[("over",)] + self.last] = 1
+        return found
+
+    def whole(self) -> Any:
+        """Convoys and the end are whole numbers; vehicles then can be."""
+        found = np.zeros(self.columns)
+        for kind in self.kinds:
+            found[self.first["kind", kind] :][: self.last + 1] = 1
+        found[self.first[("over",)] :] = 1
+        return found
+
+    def counts(self) -> Iterator[Row]:
+        """Counts never fall, and stand still where nobody may board."""
+        for key, first in self.first.items():
+            if key[0] != "based":
+                for t in range(1, self.last + 1):
+                    yield {first + t: 1.0, first + t - 1: -1.0}, 0, np.inf
+        for kind in self.kinds:
+            first, suits = self.first["kind", kind], suiting(self.ride(kind), self.last, self.step)
+            for t in map(int, np.flatnonzero(~suits)):
+                yield ({first + t: 1.0, first + t - 1: -1.0} if t else {first: 1.0}), 0, 0
+
     def everybody(self) -> Iterator[Row]:
-        """All board once, and the end comes when all have arrived."""
+        """All board, and it is over when all have arrived."""
         for kind, own in self.kinds.items():
-            yield self.gone(kind, self.last), len(own), len(own)
+            yield self.by(("kind", kind), self.last), len(own), len(own)
             for t in range(self.last + 1):
-                arrived = self.gone(kind, t - self.ride(kind)["ride"] // self.step)
-                yield {**arrived, len(self.column) + t: -float(len(own))}, 0, np.inf
+                yield {**self.arrived(kind, t), self.first[("over",)] + t: -float(len(own))}, 0, np.inf
 
     def reservoirs(self) -> Iterator[Row]:
         for limit in self.task["reservoirs"]:
-            takes = {self.kind_of[i]: n for i, n in limit["takes"]}
-            gives = {self.kind_of[i]: (n, self.given(i, back)) for i, n, back in limit["gives"]}
+            takes, gives = ({self.kind_of[i]: n for i, n in limit[side]} for side in ("takes", "gives"))
             for t in range(self.last + 1):
-                row: Counter[int] = Counter()
+                row: dict[int, float] = {}
                 for kind, n in takes.items():
-                    row.update(self.gone(kind, t, n))
-                for kind, (n, given) in gives.items():
-                    row.update(self.gone(kind, int(np.searchsorted(given, t, "right")) - 1, -n))
-                yield dict(row), -np.inf, limit["level"]
+                    row |= self.by(("kind", kind), t, n)
+                for kind, n in gives.items():
+                    row |= self.arrived(kind, t, -n)
+                yield row, -np.inf, limit["level"]
 
-    def given(self, i: int, back: bool) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-        """For each step at which ride *i* may board, the step at which it gives, rounded down."""
-        ride = self.rides[i]
-        at = np.arange(self.last + 1) * self.step + ride["ride"]
-        for begin, end in ride["return_shut"] if back else ():
-            at = np.where((at % 1440 >= begin) & (at % 1440 < end), at + end - at % 1440, at)
-        return np.asarray((at + (ride["back"] if back else 0)) // self.step, np.int64)
+    def fleets(self) -> Iterator[Row]:
+        """Vehicles are sent only once they have arrived, and serve only where they have come."""
+        for fleet, count in self.task["fleets"].items():
+            kinds, origins = self.served(fleet), self.origins(fleet)
+            yield {self.first["based", fleet, o]: 1.0 for o in origins}, 0, count
+            for to in sorted({self.ride(k)["to"] for k in kinds}):
+                for t in range(self.last + 1):
+                    row: dict[int, float] = {}
+                    for origin in origins:
+                        row |= self.by(("sent", fleet, to, origin), t)
+                    for kind in kinds:
+                        if self.ride(kind)["to"] == to:
+                            row |= self.arrived(kind, t, -self.ride(kind)["vehicles"])
+                    yield row, -np.inf, 0
+            for origin in origins:
+                sent = {e: self.come(e, o) for e, o in self.pairs(fleet) if o == origin}
+                for t in range(self.last + 1):
+                    row = {self.first["based", fleet, origin]: -1.0}
+                    for kind in kinds:
+                        if self.ride(kind)["origin"] == origin:
+                            row |= self.by(("kind", kind), t, self.ride(kind)["vehicles"])
+                    for to, come in sent.items():
+                        row |= self.by(("sent", fleet, to, origin), int(np.searchsorted(come, t, "right")) - 1, -1.0)
+                    yield row, -np.inf, 0
+
+    def come(self, to: str, origin: str) -> Any:
+        """For each step at whose beginning vehicles may be sent, the step at which they are there, rounded down."""
+        way = self.ways[to, origin]
+        at = np.arange(self.last + 1) * self.step
+        for begin, end in (*way["shut"], *way["shut"]):
+            at = np.where((at % DAY >= begin) & (at % DAY < end), at + end - at % DAY, at)
+        return (at + way["minutes"]) // self.step
 
     def lines(self) -> Iterator[Row]:
         """In any stretch of time no more passes a crossing than it has minutes, and the convoy that is on it."""
@@ -82,12 +168,11 @@ class Steps:
             passing = {self.kind_of[i]: (after // self.step, minutes) for i, after, minutes in line}
             longest = max(minutes for _, minutes in passing.values())
             for a in range(self.last + 1):
-                for b in (a, a + 4, a + 16, self.last):
-                    row = {
-                        self.column[kind, u]: float(minutes)
-                        for kind, (after, minutes) in passing.items()
-                        for u in range(max(0, a - after), min(b - after, self.last) + 1)
-                    }
+                for b in dict.fromkeys(min(a + n, self.last) for n in (0, 1, 4, 16, 64, self.last)):
+                    row: dict[int, float] = {}
+                    for kind, (after, minutes) in passing.items():
+                        row |= self.by(("kind", kind), b - after, float(minutes))
+                        row |= self.by(("kind", kind), a - 1 - after, -float(minutes))
                     yield row, -np.inf, (b - a + 2) * self.step + longest
 
     def phases(self) -> Iterator[Row]:
@@ -97,38 +182,70 @@ class Steps:
             for other, before in self.kinds.items():
                 if self.phase.get(before[0], 0) == now - 1:
                     for t in range(self.last + 1):
-                        arrived = self.gone(other, t - self.ride(other)["ride"] // self.step, float(len(own)))
-                        yield {self.column[kind, t]: -float(len(before)), **arrived}, 0, np.inf
+                        boarded = self.by(("kind", kind), t, -float(len(before)))
+                        yield {**boarded, **self.arrived(other, t, float(len(own)))}, 0, np.inf
+
+    def boards(self, counted: Any) -> list[int]:
+        """The minute at which each convoy boards: its step's first, in the order of its kind."""
+        found = [0] * len(self.rides)
+        for kind, own in self.kinds.items():
+            gone = np.round(counted[self.first["kind", kind] :][: self.last + 1])
+            for k, i in enumerate(sorted(own, key=lambda i: self.rides[i]["hint"])):
+                found[i] = int(np.searchsorted(gone, k + 1)) * self.step
+        return found
 
 
-def solve(task: dict[str, Any], seconds: float, step: int) -> dict[str, Any]:
-    steps = Steps(task, step)
-    rows = [*steps.everybody(), *steps.reservoirs(), *steps.lines(), *steps.phases()]
-    cost = np.zeros(steps.columns)
-    cost[len(steps.column) :] = -1
+def solve(task: dict[str, Any], seconds: float) -> dict[str, Any]:
+    """The best bound, and the plan of the finest steps that have one; finer steps while there is time."""
+    found: dict[str, Any] = {"finish": None, "boards": [], "bound": 0.0, "seconds": 0.0, "built": 0.0}
+    for step in STEPS:
+        made = at(task, seconds - found["seconds"], step)
+        bound = max(found["bound"], made["bound"])
+        spent = {name: found[name] + made[name] for name in ("seconds", "built")}
+        found = (made if made["boards"] or not found["boards"] else found) | spent | {"bound": bound}
+        if not made["optimal"]:
+            break
+    return found | {"mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+
+
+def at(task: dict[str, Any], seconds: float, step: int) -> dict[str, Any]:
+    """What is found with steps of so many minutes."""
     began = time.perf_counter()
+    steps = Steps(task, step)
+    parts = (steps.counts(), steps.everybody(), steps.reservoirs(), steps.fleets(), steps.lines(), steps.phases())
+    rows = [row for part in parts for row in part]
+    cost = np.zeros(steps.columns)
+    cost[steps.first[("over",)] :] = -1
+    limits = matrix(rows, steps.columns)
+    built = time.perf_counter()
     result = milp(
         cost,
-        integrality=np.ones(steps.columns),
-        bounds=Bounds(0, steps.upper()),
-        constraints=matrix(rows, steps.columns),
+        integrality=steps.whole(),
+        bounds=Bounds(steps.lower(), steps.upper()),
+        constraints=limits,
         options={"time_limit": seconds},
     )
-    bound, ends = result.mip_dual_bound, steps.last + 1
+    ends, bound = steps.last + 1, result.mip_dual_bound
+    known = bound is not None and np.isfinite(bound)
     return {
-        "finish": None if result.x is None else (ends + result.fun) * step,
-        "bound": 0 if bound is None else max(0.0, float((ends + np.ceil(bound - 1e-6)) * step)),
-        "seconds": time.perf_counter() - began,
+        "status": str(result.message),
+        "optimal": result.status == 0,
+        "step": step,
+        "finish": None if result.x is None else float((ends + result.fun) * step),
+        "boards": [] if result.x is None else steps.boards(result.x),
+        "bound": max(0.0, float((ends + np.ceil(bound - 1e-6)) * step)) if known else 0.0,
+        "built": built - began,
+        "seconds": time.perf_counter() - built,
     }
 
 
-def may(ride: dict[str, Any], t: int, step: int) -> bool:
-    """Whether some minute of step *t* suits this ride."""
-    minutes = np.arange(t * step, (t + 1) * step)
+def suiting(ride: dict[str, Any], last: int, step: int) -> Any:
+    """By step: whether some minute of it suits this ride."""
+    minutes = np.arange((last + 1) * step)
     suits = minutes >= ride["earliest"]
     for begin, end in ride["shut"]:
-        suits &= (minutes - begin) % 1440 >= (end - begin) % 1440
-    return bool(suits.any())
+        suits &= (minutes - begin) % DAY >= end - begin
+    return suits.reshape(-1, step).any(axis=1)
 
 
 def matrix(rows: list[Row], columns: int) -> LinearConstraint:
@@ -140,4 +257,7 @@ def matrix(rows: list[Row], columns: int) -> LinearConstraint:
 
 
 if __name__ == "__main__":
-    print(json.dumps(solve(json.load(sys.stdin), float(sys.argv[1]), int(sys.argv[2]))))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60)
+    given = parser.parse_args()
+    print(json.dumps(solve(json.load(sys.stdin), given.seconds)))

@@ -1,65 +1,96 @@
-"""Our plan of an instance -> the same task for a general solver, as JSON: boarding times are wanted, all else is given.
+"""A plan of an instance -> the same task for a general solver, as JSON: boarding times are wanted, all else is given.
 
-Written from the nouns and not from our law. Convoys, their sizes, vehicles and receptions are those of our plan; their
-order is open. Vehicles set out on their way back while it is open, and come back by the shortest way to where they may
-be needed: a reservoir knows no places. So roads bind a solver's plan a little less than ours: its bound still holds for
-ours, but its finish may not be drivable where towns lie at unlike distances.
+Written from the nouns and not from our law. Convoys, their sizes, vehicles and receptions are those of the plan; their
+order and the ways of vehicles are open. All times are whole minutes, as in the law.
 """
 
 from __future__ import annotations
 
+from math import gcd
 from typing import Any
 
 from mamarr.model.agreement import Agreement, ForEach, InStep, Phases
 from mamarr.model.plan import Plan
 from mamarr.model.routes import drive, route, stages
 from mamarr.model.values import Hours, Share, people
+from mamarr.planning.verify.trips import trips
+from mamarr.planning.verify.vehicles import Pool
 
 DAY = 24 * 60
 
 
 def problem(agreement: Agreement, plan: Plan) -> dict[str, Any]:
-    """The task, with the boarding times of our plan as a hint."""
+    """The task, with the boarding times of *plan* and a choice of vehicles as a hint."""
+    boards = {s.convoy: t for s, t in plan.times.items() if s.act == "board"}
+    known = {key: _ride(agreement, *key) for key in {(c.movement, c.to, *c.vehicles) for c in plan.convoys}}
+    phases = _phases(agreement, plan)
+    phase = {i: p for p, own in enumerate(phases) for i in own}
     rides: list[dict[str, Any]] = []
     lines: dict[tuple[str, str], list[list[int]]] = {}
-    boards = {s.convoy: t for s, t in plan.times.items() if s.act == "board"}
-    origins = {m.people for m in agreement.movements.values()}
     for i, convoy in enumerate(plan.convoys):
-        movement = agreement.movements[convoy.movement]
-        legs = route(agreement, movement, convoy.to) or ()
-        after = stages(agreement, legs)
-        vehicles = sum(convoy.vehicles.values())
-        base = max(_there(agreement, agreement.fleets[f].based_at, movement.people) for f in convoy.vehicles)
-        back = min(_minutes(agreement, convoy.to, o) for o in origins)
-        closed = set.intersection(*(_closed(agreement, convoy.to, o) for o in origins))
-        hours = [(h, at) for leg, at in zip(legs, after, strict=True) if (h := agreement.places[leg.end].open)]
-        shut = [((h.closes - at) % DAY + 1, (h.opens - at) % DAY or DAY) for h, at in hours]
-        for leg, at in zip(legs[:-1], after, strict=False):
-            rate = agreement.places[leg.end].vehicles_per_hour
-            if rate:
-                lines.setdefault((leg.start if leg is not legs[0] else movement.people, leg.end), []).append(
-                    [i, int(at), -(-60 * vehicles // rate)]
-                )
-        kind = f"{convoy.movement} {convoy.to} {convoy.size} {vehicles}"
+        (vehicles,) = convoy.vehicles.values()
+        for here, there, after in _passed(agreement, convoy.movement, convoy.to)[:-1]:
+            if rate := agreement.places[there].vehicles_per_hour:
+                lines.setdefault((here, there), []).append([i, after, -(-60 * vehicles // rate)])
         rides.append(
             {
-                "kind": kind,
-                "earliest": base,
-                "ride": int(after[-1]),
-                "back": back,
-                "return_shut": _stretches(closed),
-                "shut": shut,
-                "hint": boards[convoy.id],
+                **known[convoy.movement, convoy.to, *convoy.vehicles],
+                "kind": f"{convoy.movement} {convoy.to} {convoy.size} {vehicles} {phase.get(i, 0)}",
+                "vehicles": vehicles,
+                "hint": int(boards[convoy.id]),
             }
         )
+    pairs = sorted({(r["to"], other["origin"]) for r in rides for other in rides})
     return {
         "horizon": int(plan.finish),
-        "bound": int(plan.bound),
         "rides": rides,
-        "reservoirs": [*_fleets(agreement, plan), *_clauses(agreement, plan)],
+        "fleets": {name: fleet.count for name, fleet in agreement.fleets.items()},
+        "ways": [
+            {"from": e, "to": o, "minutes": _minutes(agreement, e, o), "shut": _stretches(_closed(agreement, e, o))}
+            for e, o in pairs
+        ],
+        "reservoirs": _clauses(agreement, plan),
         "lines": list(lines.values()),
-        "phases": _phases(agreement, plan),
+        "phases": phases,
+        "hint": _served(agreement, plan),
     }
+
+
+def _ride(agreement: Agreement, name: str, to: str, fleet: str) -> dict[str, Any]:
+    """What is the same for all convoys of a movement that go to one place with one fleet."""
+    movement = agreement.movements[name]
+    origin = agreement.people[movement.people].at
+    passed = _passed(agreement, name, to)
+    hours = [(h, after) for _, there, after in passed if (h := agreement.places[there].open)]
+    return {
+        "fleet": fleet,
+        "origin": origin,
+        "to": to,
+        "earliest": _there(agreement, agreement.fleets[fleet].based_at, origin),
+        "ride": passed[-1][2],
+        "shut": _stretches({m for m in range(DAY) if any(not _open(h, m + after) for h, after in hours)}),
+    }
+
+
+def _passed(agreement: Agreement, name: str, to: str) -> list[tuple[str, str, int]]:
+    """From where to where each leg goes, and the minutes from boarding until its end."""
+    legs = route(agreement, agreement.movements[name], to) or ()
+    return [(leg.start, leg.end, int(after)) for leg, after in zip(legs, stages(agreement, legs), strict=True)]
+
+
+def _served(agreement: Agreement, plan: Plan) -> list[list[int]]:
+    """A way to give every convoy its vehicles: those of which convoy (-1: from the base), whom they serve, how many."""
+    number = {c.id: i for i, c in enumerate(plan.convoys)}
+    found = []
+    for fleet in agreement.fleets:
+        moving = [t for t in trips(agreement, plan)[0] if t.convoy.vehicles.get(fleet)]
+        moving.sort(key=lambda t: t.boards)
+        pool = Pool(agreement, plan, fleet, moving)
+        for k, trip in enumerate(moving):
+            pool.serve(k, trip.convoy.vehicles[fleet])
+        own = [-1, *(number[t.convoy.id] for t in moving)]
+        found += [[j, own[i + 1], n] for j, s in zip(own, pool.sources, strict=True) for i, n in s.goes.items() if n]
+    return found
 
 
 def _minutes(agreement: Agreement, start: str, end: str) -> int:
@@ -90,18 +121,6 @@ def _stretches(minutes: set[int]) -> list[list[int]]:
     return [[b, next(m for m in range(b, DAY + 1) if m not in minutes)] for b in begins]
 
 
-def _fleets(agreement: Agreement, plan: Plan) -> list[dict[str, Any]]:
-    """Vehicles taken at boarding and given back after ride and way back."""
-    return [
-        {
-            "level": spec.count,
-            "takes": [[i, n] for i, c in enumerate(plan.convoys) if (n := c.vehicles.get(fleet))],
-            "gives": [[i, n, True] for i, c in enumerate(plan.convoys) if (n := c.vehicles.get(fleet))],
-        }
-        for fleet, spec in agreement.fleets.items()
-    ]
-
-
 def _clauses(agreement: Agreement, plan: Plan) -> list[dict[str, Any]]:
     """What a side has sent minus what of the other has arrived never exceeds the tolerance."""
     found = []
@@ -116,10 +135,11 @@ def _clauses(agreement: Agreement, plan: Plan) -> list[dict[str, Any]]:
             weights, slack = (other, one), int(exchange.tolerance.of_one * one * other)
         else:
             weights, slack = (1, 1), exchange.tolerance
+        unit = gcd(*(n * weights[s] for s, side in enumerate(sides) for _, n in side))
         for own, its in ((0, 1), (1, 0)):
-            takes = [[i, n * weights[own]] for i, n in sides[own]]
-            gives = [[i, n * weights[its], False] for i, n in sides[its]]
-            found.append({"level": slack, "takes": takes, "gives": gives})
+            takes = [[i, n * weights[own] // unit] for i, n in sides[own]]
+            gives = [[i, n * weights[its] // unit] for i, n in sides[its]]
+            found.append({"level": slack // unit, "takes": takes, "gives": gives})
     return found
 
 
