@@ -21,7 +21,7 @@ MAY_IMPORT = {
 DOORS = {"cli": {"__main__"}}  # a door -> the only ones that may import it
 
 LIBRARIES: dict[str, set[str]] = {
-    "numpy": {"model", "machine", *STEPS},
+    "numpy": {"model", "machine", "compiling", *STEPS},
     "numba": {"compiling"},
     "yaml": {"parsing"},
     "ruamel": {"parsing"},

@@ -132,7 +132,7 @@ def many(runs: int) -> None:
     start = time.process_time()
     seconds, done = clocked(lambda: simulate(made, runs, 1, workers=CORES))
     used = (time.process_time() - start) / runs
-    state = 8 * 2 * (int(made.memory.at.fresh_floats) + int(made.memory.at.fresh_longs))
+    state = 2 * made.memory.fresh.nbytes
     kept = sum(a.nbytes for a in (getattr(done, name) for name in done.__slots__) if hasattr(a, "nbytes")) / runs
     one, other = np.ones(2**25), np.zeros(2**25)
     copy = min(clocked(lambda: np.copyto(other, one))[0] for _ in range(5))

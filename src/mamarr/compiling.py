@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import numba
+import numpy as np
+from numba import types
+from numba.core.cgutils import pack_array
 from numba.extending import intrinsic
 
 SOURCES = ("machine", "rehearsing", "planning")
@@ -54,16 +57,41 @@ def cold(package: str) -> bool:
     return folder is None or not any(folder.glob(f"{package}_*"))
 
 
-def _unowned(_typing: Any, array: Any) -> Any:
-    def code(context: Any, builder: Any, _: Any, args: Any) -> Any:
-        bare = context.make_array(array)(context, builder, value=args[0])
-        bare.meminfo = bare.meminfo.type(None)
-        bare.parent = bare.parent.type(None)
-        return bare._getvalue()
-
-    return array(array), code
+packed: Any = pack_array
 
 
-unowned: Any = intrinsic(_unowned)
-"""In compiled code: the same array without a count of those who hold it, which costs a third of a kernel's time.
-Whoever called must keep the array."""
+def records(kind: Any) -> Any:
+    """In compiled code: ``record(address, i)`` is record *i* of those of *kind* that begin at *address*.
+
+    Whoever gives the address keeps the memory, and knows how many there are.
+    """
+    shape = numba.from_dtype(kind)
+
+    def record(_typing: Any, _address: Any, _i: Any) -> Any:
+        def code(context: Any, builder: Any, _: Any, args: Any) -> Any:
+            size = context.get_constant(types.int64, kind.itemsize)
+            where = builder.add(args[0], builder.mul(args[1], size))
+            return builder.inttoptr(where, context.get_value_type(shape))
+
+        return shape(types.int64, types.int64), code
+
+    return intrinsic(record)
+
+
+def numbers(kind: str) -> Any:
+    """In compiled code: ``array(address)`` are the numbers of *kind* (such as f8) from *address* on, with no end."""
+    array, size = types.Array(numba.from_dtype(np.dtype(kind)), 1, "C"), np.dtype(kind).itemsize
+
+    def bare(_typing: Any, _address: Any) -> Any:
+        def code(context: Any, builder: Any, _: Any, args: Any) -> Any:
+            made = context.make_array(array)(context, builder)
+            made.data = builder.inttoptr(args[0], made.data.type)
+            endless, step = context.get_constant(types.intp, 2**62), context.get_constant(types.intp, size)
+            made.nitems, made.itemsize = endless, step
+            made.shape, made.strides = packed(builder, [endless]), packed(builder, [step])
+            made.meminfo, made.parent = made.meminfo.type(None), made.parent.type(None)
+            return made._getvalue()
+
+        return array(types.int64), code
+
+    return intrinsic(bare)

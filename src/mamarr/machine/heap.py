@@ -1,4 +1,4 @@
-"""What comes next: entries (moment, order, what) in an array of floats, the smallest first, four below each.
+"""What comes next: entries (moment, order, what) in an array of floats, the smallest first, two below each.
 
 Of those at one moment the lowest *order* comes first, then the lowest *what*, so that no history of the heap shows.
 """
@@ -18,11 +18,12 @@ def sooner(f: Real, one: int, moment: float, order: float, what: float) -> bool:
 
 
 @compiled
-def push(f: Real, heap: int, size: int, moment: float, order: float, what: float) -> None:
-    """Puts an entry to the *size* entries that begin at *heap*; whole numbers keep their value up to 2 ** 53."""
-    here = heap + size * ENTRY
-    while here > heap:
-        up = heap + ((here - heap) // ENTRY - 1) // 4 * ENTRY
+def rises(f: Real, heap: int, i: int, moment: float, order: float, what: float) -> None:
+    """Puts an entry into place *i*, or into the first place above it where it may not come sooner."""
+    here = heap + i * ENTRY
+    while i > 0:
+        i = (i - 1) >> 1
+        up = heap + i * ENTRY
         if sooner(f, up, moment, order, what):
             break
         f[here], f[here + ORDER], f[here + WHAT] = f[up], f[up + ORDER], f[up + WHAT]
@@ -31,20 +32,30 @@ def push(f: Real, heap: int, size: int, moment: float, order: float, what: float
 
 
 @compiled
+def push(f: Real, heap: int, size: int, moment: float, order: float, what: float) -> None:
+    """Puts an entry to the *size* entries that begin at *heap*; whole numbers keep their value up to 2 ** 53."""
+    rises(f, heap, size, moment, order, what)
+
+
+@compiled
 def pop(f: Real, heap: int, size: int) -> None:
-    """Takes the first of *size* entries out; read it before, at *heap*."""
-    end = heap + (size - 1) * ENTRY
-    moment, order, what = f[end], f[end + ORDER], f[end + WHAT]
-    i, here = 0, heap
-    while 4 * i + 1 < size - 1:
-        below = best = 4 * i + 1
-        least = heap + best * ENTRY
-        for k in range(below + 1, min(below + 4, size - 1)):
-            at = heap + k * ENTRY
-            if sooner(f, at, f[least], f[least + ORDER], f[least + WHAT]):
-                best, least = k, at
-        if not sooner(f, least, moment, order, what):
-            break
-        f[here], f[here + ORDER], f[here + WHAT] = f[least], f[least + ORDER], f[least + WHAT]
-        i, here = best, least
-    f[here], f[here + ORDER], f[here + WHAT] = moment, order, what
+    """Takes the first of *size* entries out; read it before, at *heap*.
+
+    The gap goes down to the end before the last entry fills it: which of two is smaller is then the only question on
+    the way, and one that the processor need not guess.
+    """
+    last, i, here = size - 1, 0, heap
+    end = heap + last * ENTRY
+    while 2 * i + 1 < last:
+        i = 2 * i + 1
+        below = heap + i * ENTRY
+        other = below + ENTRY
+        if f[below] == f[other]:
+            right = int(sooner(f, other, f[below], f[below + ORDER], f[below + WHAT]))
+        else:
+            right = int(f[other] < f[below])
+        i += right
+        below += right * ENTRY
+        f[here], f[here + ORDER], f[here + WHAT] = f[below], f[below + ORDER], f[below + WHAT]
+        here = below
+    rises(f, heap, i, f[end], f[end + ORDER], f[end + WHAT])

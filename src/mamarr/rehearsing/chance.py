@@ -36,10 +36,21 @@ def of_run(seed: int, run: int) -> np.int64:
 
 
 @compiled
+def stream(run: int, name: int) -> np.uint64:
+    """Where stream *name* of a run begins."""
+    return np.uint64(mixed(np.uint64(run) ^ np.uint64(name)))
+
+
+@compiled
+def draw(start: np.uint64, k: int) -> float:
+    """Draw *k* (from 0) of the stream that begins at *start*; strictly between 0 and 1."""
+    return (float(mixed(start + (np.uint64(k) + ONE) * GAMMA) >> R11) + 0.5) * UNIT
+
+
+@compiled
 def drawn(run: int, name: int, k: int) -> float:
     """Draw *k* (from 0) of stream *name*; strictly between 0 and 1."""
-    start = mixed(np.uint64(run) ^ np.uint64(name))
-    return (float(mixed(start + (np.uint64(k) + ONE) * GAMMA) >> R11) + 0.5) * UNIT
+    return float(draw(stream(run, name), k))
 
 
 @compiled

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from mamarr.model.outcome import BINS, Closure, Delay, Outcomes, Played
-from mamarr.rehearsing.tables import CLOSURES, DELAYS, MOST_LINES, ROOM, Kept
+from mamarr.rehearsing.memory import Worker
+from mamarr.rehearsing.tables import CONVOY, MOST_LINES, RESULT, STEP, Kept
 from mamarr.rehearsing.world import World
 
 BLOCK = 2048
@@ -31,21 +32,20 @@ def simulate(
     from mamarr.rehearsing.taken import simulated
 
     kept = room(given, runs)
-
-    at, floats, longs = given.memory
     own = local()
 
     def block(start: int) -> Kept:
-        if not hasattr(own, "memory"):
-            own.memory = floats.copy(), longs.copy()
         part = _part(kept, start, min(runs, start + BLOCK))
-        simulated(at, *own.memory, part, seed % SEEDS, first + start)
+        if not hasattr(own, "worker"):
+            own.worker = Worker(given.memory)
+        own.worker.keeps(part)
+        simulated(own.worker.hand, seed % SEEDS, first + start, len(part.results))
         return part
 
     with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
         done = 0
         for part in pool.map(block, range(0, runs, BLOCK)):
-            done += len(part.finish)
+            done += len(part.results)
             for name in SUMS:
                 getattr(kept, name)[:] += getattr(part, name)
             if progress:
@@ -57,19 +57,10 @@ def room(given: World, runs: int) -> Kept:
     """Where so many runs are kept."""
     stops, groups, places = len(given.stops), len(given.groups), len(given.places)
     return Kept(
-        finish=np.zeros(runs),
-        delivered=np.zeros(runs, np.int32),
-        not_out=np.zeros(runs, np.int32),
-        never_out=np.zeros(runs, np.int32),
-        stayed=np.zeros(runs, np.int32),
-        struck=np.zeros(runs, np.int32),
+        results=np.zeros(runs, RESULT),
         not_out_of=np.zeros((runs, groups), np.int32),
         not_out_at=np.zeros((runs, places), np.int32),
-        imbalance=np.zeros(runs),
-        imbalance_at_end=np.zeros(runs),
-        hours=np.zeros((runs, 6), np.float32),
         waiting_at=np.zeros((runs, places), np.float32),
-        ended_by=np.zeros(runs, np.int16),
         stop_runs=np.zeros(stops, np.int64),
         stop_people=np.zeros(stops, np.int64),
         out_by_hour=np.zeros((given.hours, BINS + 1), np.int64),
@@ -84,7 +75,9 @@ def _part(kept: Kept, start: int, end: int) -> Kept:
 
 def _outcomes(given: World, kept: Kept, seed: int, first: int) -> Outcomes:
     rows: dict[str, Any] = kept._asdict()
-    hours = rows.pop("hours")
+    results = rows.pop("results")
+    columns = {name: np.ascontiguousarray(results[name]) for name in RESULT.names or () if name != "hours"}
+    columns["ended_by"] = columns["ended_by"].astype(np.int16)
     names = ("hours_on_board", "tenth_on_board", "worst_on_board", "hours_waiting", "tenth_waiting", "worst_waiting")
     return Outcomes(
         seed=seed,
@@ -94,8 +87,9 @@ def _outcomes(given: World, kept: Kept, seed: int, first: int) -> Outcomes:
         groups=given.groups,
         places=given.places,
         stops=given.stops,
-        in_window=kept.not_out == 0,
-        **{name: hours[:, i].copy() for i, name in enumerate(names)},
+        in_window=columns["not_out"] == 0,
+        **{name: results["hours"][:, i].copy() for i, name in enumerate(names)},
+        **columns,
         **rows,
     )
 
@@ -104,21 +98,21 @@ def replayed(given: World, seed: int, number: int) -> Played:
     """Run *number* of those that *seed* stands for, step by step."""
     from mamarr.rehearsing.taken import simulated
 
-    at, floats, longs = given.memory
-    f, n = floats.copy(), longs.copy()
-    n[at.written + ROOM] = MOST_LINES
-    simulated(at, f, n, room(given, 1), seed % SEEDS, number)
+    kept, worker = room(given, 1), Worker(given.memory)
+    worker.keeps(kept)
+    worker.record["lines"] = MOST_LINES
+    simulated(worker.hand, seed % SEEDS, number, 1)
     closures, delays = (
-        f[log : log + 3 * n[at.written + which]].reshape(-1, 3).tolist()
-        for log, which in ((at.closures, CLOSURES), (at.delays, DELAYS))
+        worker.own(name, np.float64, 3 * int(worker.record[f"{name}_written"][0])).reshape(-1, 3).tolist()
+        for name in ("closures", "delays")
     )
     return Played(
         number=number,
         steps=given.net.steps,
-        times=tuple(f[at.times : at.times + at.steps].tolist()),
+        times=tuple(worker.own("steps", STEP, len(given.net.steps))["time"].tolist()),
         closures=tuple(_closures(given, closures)),
         delays=tuple(_delays(given, delays)),
-        stayed=tuple(n[at.stayed : at.stayed + at.convoys].tolist()),
+        stayed=tuple(worker.own("convoys", CONVOY, len(given.convoys))["stayed"].tolist()),
     )
 
 

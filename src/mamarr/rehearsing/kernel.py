@@ -10,262 +10,306 @@ import math
 
 import numpy as np
 
-from mamarr.compiling import compiled
+from mamarr.compiling import compiled, numbers, records
 from mamarr.machine.clocks import allowed
 from mamarr.machine.rows import WHAT
-from mamarr.rehearsing.chance import drawn, triangular
+from mamarr.rehearsing.chance import draw, drawn, stream, triangular
 from mamarr.rehearsing.mishaps import attested_late, candidate, greatest, hit, strikes, who_stays
 from mamarr.rehearsing.queue import calls, leaves, pop, push, waits_in_turn
 from mamarr.rehearsing.tables import (
     ARRIVE,
+    BALANCE,
+    BARRIER,
     BOARD,
-    CHANGED,
+    CONVOY,
+    COUNT,
     COUNTED,
-    GREATEST,
-    LAST,
-    LEFT,
+    DRIVE,
+    GATE,
+    LAG,
     LOADING,
+    PLACE,
     RETURN,
-    ROOM,
-    SIZE,
+    ROW,
+    STEP,
+    TAKE,
     TRAVEL,
-    At,
-    Floats,
-    Longs,
+    TURN,
+    WATCH,
+    Hand,
 )
 
 SHARED = 0.5
 """How often a convoy meets the conditions that the others met on that leg. An assumption: no source gives it."""
+floats, longs = numbers("f8"), numbers("i8")
+step, row_of, gate, count, lag_of = records(STEP), records(ROW), records(GATE), records(COUNT), records(LAG)
+drive, convoy_of, place_of, barrier = records(DRIVE), records(CONVOY), records(PLACE), records(BARRIER)
+take, turn, watch, balance = records(TAKE), records(TURN), records(WATCH), records(BALANCE)
 
 
 @compiled
-def minutes_of(at: At, f: Floats, n: Longs, lag: int, now: float) -> float:
-    """How long this takes, drawn when it begins."""
-    known = f[at.lag_now + lag]
-    if known >= 0.0:
-        return known
-    run, kind, row = n[at.run], n[at.lag_kind + lag], n[at.lag_row + lag]
-    minutes = f[at.lag_minutes + lag]
-    if kind == RETURN:
-        if f[at.driven + row] > 0.0:
-            minutes *= f[at.road + row] / f[at.driven + row]
-    elif kind == TRAVEL:
-        m, own, convoy = at.drive_minutes + 6 * row, n[at.drive_own + row], n[at.drive_convoy + row]
-        shared = drawn(run, own, 0) < SHARED
-        u = drawn(run, n[at.drive_leg + row], 0) if shared else drawn(run, own, 1)
-        road = triangular(u, f[m], f[m + 1], f[m + 2])
-        minutes = road + (triangular(drawn(run, own, 2), f[m + 3], f[m + 4], f[m + 5]) if f[m + 5] > 0.0 else 0.0)
-        f[at.road + convoy] += road
-        f[at.moving + convoy] += minutes
-    elif kind == LOADING:
-        f[at.moving + row] += minutes
-    for h in range(n[at.hits_at + lag], n[at.hits_at + lag + 1]):
-        minutes += hit(at, f, n, h, lag, now)
-    f[at.lag_now + lag] = minutes
-    return minutes
+def minutes_of(w: Hand, i: int, now: float) -> float:
+    """How long lag *i* takes, drawn when it begins."""
+    lag = lag_of(w.lags, i)
+    if lag.now >= 0.0:
+        return float(lag.now)
+    minutes = lag.minutes
+    if lag.kind == TRAVEL:
+        minutes = drives(w, lag.row)
+    elif lag.kind == RETURN:
+        convoy = convoy_of(w.convoys, lag.row)
+        if convoy.driven > 0.0:
+            minutes *= convoy.road / convoy.driven
+    elif lag.kind == LOADING:
+        convoy_of(w.convoys, lag.row).moving += minutes
+    for h in range(lag.hits, lag.hits_end):
+        minutes += hit(w, h, i, now)
+    lag.now = minutes
+    return float(minutes)
 
 
 @compiled
-def opens(at: At, f: Floats, n: Longs, row: int, moment: float, now: float, by: int) -> None:
-    """Gate *row* opens at *moment*, known *now*."""
-    s = n[at.held + row]
-    n[at.closed + s] -= 1
-    if moment >= f[at.ready + s]:
-        f[at.ready + s] = moment
-        n[at.by + s] = by
-    if n[at.arrival + row]:
-        f[at.there + s] = moment
-        push(at, f, n, moment, moment, s)
-    elif n[at.closed + s] == 0 and (not n[at.aboard + s] or f[at.there + s] <= now):
-        when = max(f[at.ready + s], now)
-        push(at, f, n, when, f[at.there + s] if n[at.aboard + s] else when, s)
+def drives(w: Hand, i: int) -> float:
+    """The minutes of one leg, with its ordinary inspection."""
+    d = drive(w.drives, i)
+    own = stream(w.run, d.own)
+    u = drawn(w.run, d.leg, 0) if draw(own, 0) < SHARED else draw(own, 1)
+    minutes = road = triangular(u, d.road[0], d.road[1], d.road[2])
+    if d.stop[2] > 0.0:
+        minutes += triangular(draw(own, 2), d.stop[0], d.stop[1], d.stop[2])
+    convoy = convoy_of(w.convoys, d.convoy)
+    convoy.road += road
+    convoy.moving += minutes
+    return float(minutes)
 
 
 @compiled
-def counts(at: At, f: Floats, n: Longs, count: int, weight: int, now: float, by: int) -> None:
-    """*count* grows by *weight*; gates open."""
-    n[at.reached + count] += weight
-    i, last = n[at.passed + count], n[at.gates_at + count + 1]
-    while i < last and n[at.need + i] <= n[at.reached + count]:
-        opens(at, f, n, i, now, now, by)
-        i += 1
-    n[at.passed + count] = i
+def opens(w: Hand, i: int, moment: float, now: float, by: int) -> None:
+    """Gate *i* opens at *moment*, known *now*."""
+    g = gate(w.gates, i)
+    s = step(w.steps, g.held)
+    s.closed -= 1
+    if moment >= s.ready:
+        s.ready = moment
+        s.by = by
+    if s.sure:
+        if s.closed == 0:
+            longs(w.sure)[w.ahead] = g.held
+            w.ahead += 1
+    elif g.arrival:
+        s.there = moment
+        push(w, moment, moment, g.held)
+    elif s.closed == 0 and (not s.aboard or s.there <= now):
+        when = max(s.ready, now)
+        push(w, when, s.there if s.aboard else when, g.held)
 
 
 @compiled
-def weigh(at: At, n: Longs, row: int, convoy: int) -> int:
-    """What a step adds to a count: less for those who stayed and for vehicles that are out."""
-    weight, count = n[at.weight + row], n[at.count + row]
+def counts(w: Hand, i: int, weight: int, now: float, by: int) -> None:
+    """Count *i* grows by *weight*; gates open."""
+    c = count(w.counts, i)
+    c.reached += weight
+    while c.passed < c.gates_end and gate(w.gates, c.passed).need <= c.reached:
+        opens(w, c.passed, now, now, by)
+        c.passed += 1
+
+
+@compiled
+def weigh(w: Hand, i: int, convoy: int) -> int:
+    """What the step of *convoy* adds by row *i*: less for those who stayed and for vehicles that are out."""
+    row = row_of(w.rows, i)
+    c, weight = count(w.counts, row.count), row.weight
     if convoy >= 0:
-        if n[at.shrinks + count] and n[at.stayed + convoy] > 0 and n[at.size + convoy] > 0:
-            weight -= weight * n[at.stayed + convoy] // n[at.size + convoy]
-        fleet = n[at.fleet + count]
-        if fleet >= 0:
-            weight = max(0, weight - n[at.lost + convoy * at.fleets + fleet])
-    return weight
+        if c.shrinks:
+            who = convoy_of(w.convoys, convoy)
+            if who.stayed > 0 and who.size > 0:
+                weight -= weight * who.stayed // who.size
+        if c.fleet >= 0:
+            weight = max(0, weight - longs(w.lost)[convoy * w.many_fleets + c.fleet])
+    return int(weight)
 
 
 @compiled
-def spread(at: At, f: Floats, n: Longs, s: int, now: float) -> None:
+def spread(w: Hand, i: int, now: float) -> None:
     """What has happened counts, now or a lag later."""
-    convoy = n[at.convoy + s]
-    late, what = -1.0, at.sources
-    for row in range(n[at.counted_at + s], n[at.counted_at + s + 1]):
-        c, lag = n[at.count + row], n[at.lag + row]
-        weight = weigh(at, n, row, convoy)
-        moment, longest, source = now, 0.0, at.sources
-        if lag > 0:
-            moment += minutes_of(at, f, n, lag, now)
-            if f[at.added + lag] > 0.0:
-                longest, source = f[at.added + lag], n[at.added_what + lag]
-        if n[at.attested + c] and convoy >= 0 and at.lates > 0:
+    s = step(w.steps, i)
+    late, what = -1.0, w.sources
+    for r in range(s.rows, s.rows_end):
+        row = row_of(w.rows, r)
+        c = count(w.counts, row.count)
+        weight = weigh(w, r, s.convoy)
+        moment, longest, source = now, 0.0, w.sources
+        if row.lag > 0:
+            moment += minutes_of(w, row.lag, now)
+            lag = lag_of(w.lags, row.lag)
+            if lag.added > 0.0:
+                longest, source = lag.added, lag.added_what
+        if c.attested and s.convoy >= 0 and w.many_lates > 0:
             if late < 0.0:
-                late, what = attested_late(at, f, n, convoy)
+                late, what = attested_late(w, s.convoy)
             moment += late
             if late > longest:
                 longest, source = late, what
-        if n[at.single + c]:
-            n[at.reached + c] += weight
-            i, last = n[at.gates_at + c], n[at.gates_at + c + 1]
-            while i < last and n[at.need + i] <= weight:
-                held = n[at.held + i]
-                if longest > f[at.post_long + held]:
-                    f[at.post_long + held], n[at.post_what + held] = longest, source
-                opens(at, f, n, i, moment, now, s)
-                i += 1
+        if c.single:
+            c.reached += weight
+            opens_all(w, row.count, weight, moment, now, i, longest, source)
         elif moment > now:
-            n[at.later + row] = weight
-            push(at, f, n, moment, COUNTED, -1 - row)
+            longs(w.later)[r] = weight
+            push(w, moment, COUNTED, -1 - r)
         else:
-            counts(at, f, n, c, weight, now, s)
+            counts(w, row.count, weight, now, i)
 
 
 @compiled
-def balance(at: At, f: Floats, n: Longs, s: int, now: float) -> None:
+def opens_all(w: Hand, i: int, weight: int, moment: float, now: float, by: int, longest: float, source: int) -> None:
+    """One step opens all gates of count *i* for which it weighs enough; *longest* held it up, because of *source*."""
+    c = count(w.counts, i)
+    for g in range(c.gates, c.gates_end):
+        if gate(w.gates, g).need > weight:
+            break
+        held = step(w.steps, gate(w.gates, g).held)
+        if longest > held.post_long:
+            held.post_long, held.post_what = longest, source
+        opens(w, g, moment, now, by)
+
+
+@compiled
+def balances(w: Hand, i: int, now: float) -> None:
     """The balances move; the greatest imbalance is taken between moments, not within one."""
-    for row in range(n[at.watched_at + s], n[at.watched_at + s + 1]):
-        b = n[at.watched + row]
-        if now > f[at.moments + CHANGED]:
-            settle(at, f, n)
-            f[at.moments + CHANGED] = now
-        came = max(0, n[at.watched_people + row] - n[at.stayed + n[at.convoy + s]])
-        n[at.lead + b] += n[at.watched_weight + row] * came
+    s = step(w.steps, i)
+    for r in range(s.watched, s.watched_end):
+        row = watch(w.watched, r)
+        if now > w.changed:
+            settle(w)
+            w.changed = now
+        came = max(0, row.people - convoy_of(w.convoys, s.convoy).stayed)
+        balance(w.balances, row.balance).lead += row.weight * came
 
 
 @compiled
-def settle(at: At, f: Floats, n: Longs) -> None:
-    f[at.moments + GREATEST] = max(f[at.moments + GREATEST], greatest(at, n))
+def settle(w: Hand) -> None:
+    w.greatest = max(w.greatest, greatest(w))
 
 
 @compiled
-def happens(at: At, f: Floats, n: Longs, s: int, now: float) -> None:
-    """Step *s* happens."""
-    f[at.times + s] = now
-    f[at.moments + LAST] = now
-    convoy, by = n[at.convoy + s], n[at.by + s]
-    long, what = f[at.post_long + s], n[at.post_what + s]
-    if by >= 0 and f[at.held_long + by] > long:
-        long, what = f[at.held_long + by], n[at.held_what + by]
-    f[at.held_long + s], n[at.held_what + s] = long, what
-    for row in range(n[at.turns_at + s], n[at.turns_at + s + 1]):
-        turn = n[at.turn + row]
-        free = now + f[at.turn_after + row] + f[at.turn_minutes + row]
-        f[at.free + turn] = max(f[at.free + turn], free)
-        for i in range(n[at.yields_at + turn], n[at.yields_at + turn + 1]):
-            f[at.free + n[at.yields + i]] = max(f[at.free + n[at.yields + i]], free)
-    if convoy >= 0:
-        moves(at, f, n, s, convoy, now)
-    if now <= at.end:
-        balance(at, f, n, s, now)
-    spread(at, f, n, s, now)
+def happens(w: Hand, i: int, now: float) -> None:
+    """Step *i* happens."""
+    s = step(w.steps, i)
+    s.time, w.last = now, max(w.last, now)
+    s.held_long, s.held_what = s.post_long, s.post_what
+    if s.by >= 0:
+        before = step(w.steps, s.by)
+        if before.held_long > s.held_long:
+            s.held_long, s.held_what = before.held_long, before.held_what
+    for r in range(s.takes, s.takes_end):
+        row = take(w.takes, r)
+        t, free = turn(w.turns, row.turn), now + row.after + row.minutes
+        t.free = max(t.free, free)
+        for k in range(t.yields, t.yields_end):
+            other = turn(w.turns, longs(w.yields)[k])
+            other.free = max(other.free, free)
+    if s.convoy >= 0:
+        moves(w, i, now)
+    if now <= w.end:
+        balances(w, i, now)
+    spread(w, i, now)
 
 
 @compiled
-def moves(at: At, f: Floats, n: Longs, s: int, convoy: int, now: float) -> None:
+def moves(w: Hand, i: int, now: float) -> None:
     """Where a convoy is now, and how long it stood still before."""
-    people = n[at.size + convoy] - n[at.stayed + convoy]
-    if n[at.place + s] >= 0 and (n[at.aboard + s] or n[at.act + s] == BOARD):
-        n[at.last_place + convoy] = n[at.place + s]
-    if f[at.standing + convoy] >= 0.0 and n[at.aboard + s]:
-        stood = min(now, at.end) - min(f[at.standing + convoy], at.end)
-        f[at.waited + n[at.stands + convoy]] += stood * people
-        f[at.standing + convoy] = -1.0
-    if n[at.act + s] == BOARD:
-        f[at.boarded + convoy] = now
-    elif n[at.act + s] == ARRIVE:
-        f[at.arrived + convoy] = now
-        n[at.numbers + LEFT] -= 1
-        hour = min(at.hours, max(0, math.ceil(now / 60.0) - 1))
-        n[at.by_hour + hour] += people
+    s = step(w.steps, i)
+    convoy = convoy_of(w.convoys, s.convoy)
+    people = convoy.size - convoy.stayed
+    if s.place >= 0 and (s.aboard or s.act == BOARD):
+        convoy.last_place = s.place
+    if convoy.standing >= 0.0 and s.aboard:
+        place = place_of(w.at_places, convoy.stands)
+        place.waited += (min(now, w.end) - min(convoy.standing, w.end)) * people
+        place.standing -= 1
+        convoy.standing = -1.0
+    if s.act == BOARD:
+        convoy.boarded = now
+    elif s.act == ARRIVE:
+        convoy.arrived = now
+        w.left -= 1
+        hour = min(w.hours, max(0, math.ceil(now / 60.0) - 1))
+        longs(w.by_hour)[hour] += people
 
 
 @compiled
-def stands(at: At, f: Floats, n: Longs, s: int, now: float) -> None:
+def stands(w: Hand, i: int, now: float) -> None:
     """A loaded convoy that is there and may not go on stands still."""
-    convoy = n[at.convoy + s]
-    if n[at.aboard + s] and f[at.standing + convoy] < 0.0 and n[at.size + convoy] > n[at.stayed + convoy]:
-        f[at.standing + convoy] = now
-        n[at.stands + convoy] = n[at.place + s]
+    s = step(w.steps, i)
+    if s.aboard:
+        convoy = convoy_of(w.convoys, s.convoy)
+        if convoy.standing < 0.0 and convoy.size > convoy.stayed:
+            convoy.standing, convoy.stands = now, s.place
+            place_of(w.at_places, s.place).standing += 1
 
 
 @compiled
-def suits(at: At, f: Floats, n: Longs, s: int, moment: float) -> float:
-    """The earliest moment that shut ways and clocks let step *s* happen, as things stand; inf: for good."""
-    for b in range(n[at.barriers_at + s], n[at.barriers_at + s + 1]):
-        barrier = n[at.barrier + b]
-        if f[at.until + barrier] > moment:
-            moment = f[at.until + barrier]
-            long = moment - f[at.since + barrier]
-            if long > f[at.post_long + s]:
-                f[at.post_long + s], n[at.post_what + s] = long, n[at.shut_by + barrier]
-    if moment < np.inf:
-        moment = allowed(f, at.clocks, n[at.clock + s], moment)
-        n[at.dead + s] = moment == np.inf
+def suits(w: Hand, i: int, moment: float) -> float:
+    """The earliest moment that shut ways and clocks let step *i* happen, as things stand; inf: for good."""
+    s = step(w.steps, i)
+    if w.shut_until > moment:
+        for k in range(s.barriers, s.barriers_end):
+            b = barrier(w.barriers, longs(w.barrier)[k])
+            if b.until > moment:
+                moment = b.until
+                if moment - b.since > s.post_long:
+                    s.post_long, s.post_what = moment - b.since, b.by
+    if s.clock >= 0 and moment < np.inf:
+        moment = allowed(floats(w.clocks), 0, s.clock, moment)
+        s.dead = moment == np.inf
     return moment
 
 
 @compiled
-def tries(at: At, f: Floats, n: Longs, s: int, now: float) -> None:
-    """Step *s* happens now, or is tried again when what holds it up is over."""
-    if f[at.times + s] < np.inf:
+def tries(w: Hand, i: int, now: float) -> None:
+    """Step *i* happens now, or is tried again when what holds it up is over."""
+    s = step(w.steps, i)
+    if s.time < np.inf:
         return
-    if n[at.closed + s] == 0:
-        moment = max(now, f[at.ready + s])
-        if f[at.first_there + s] < 0.0:
-            f[at.first_there + s] = f[at.there + s] if n[at.aboard + s] else moment
-        moment = suits(at, f, n, s, moment)
-        place = n[at.claims + s]
+    if s.closed == 0:
+        moment = max(now, s.ready)
+        if s.first_there < 0.0:
+            s.first_there = s.there if s.aboard else moment
+        moment = suits(w, i, moment)
+        place = s.claims
         if place >= 0:
-            leaves(at, n, place, s)
-        if moment <= now and not waits_in_turn(at, f, n, s, now):
-            happens(at, f, n, s, now)
+            leaves(w, place, i)
+        if moment <= now and not (s.takes < s.takes_end and waits_in_turn(w, i, now)):
+            happens(w, i, now)
         elif now < moment < np.inf:
-            push(at, f, n, moment, f[at.first_there + s], s)
+            push(w, moment, s.first_there, i)
         if place >= 0:
-            calls(at, f, n, place, now)
-    if f[at.times + s] == np.inf:
-        stands(at, f, n, s, now)
+            calls(w, place, now)
+    if s.time == np.inf:
+        stands(w, i, now)
 
 
 @compiled
-def goes(at: At, f: Floats, n: Longs) -> None:
+def goes(w: Hand) -> None:
     """One run, from the first moment until everybody is out or nothing more can happen."""
-    who_stays(at, f, n)
-    for j in range(at.targets):
-        n[at.candidates + j] = 0
-        candidate(at, f, n, j, 0.0)
-    for s in range(at.steps):
-        if n[at.holds + s] == 0:
-            push(at, f, n, 0.0, 0.0, s)
-    for c in range(at.counts):
-        counts(at, f, n, c, 0, 0.0, -1)
-    steps, whole = at.steps, n[at.written + ROOM] > 0
-    while n[at.numbers + SIZE] > 0 and (n[at.numbers + LEFT] > 0 or whole):
-        now, what = f[at.heap], np.int64(f[at.heap + WHAT])
-        pop(at, f, n)
-        if what < 0:
-            counts(at, f, n, n[at.count + -1 - what], n[at.later + -1 - what], now, -1)
-        elif what < steps:
-            tries(at, f, n, what, now)
+    who_stays(w)
+    for j in range(w.many_targets):
+        candidate(w, j, 0.0)
+    for i in range(w.many_steps):
+        if step(w.steps, i).closed == 0:
+            push(w, 0.0, 0.0, i)
+    heap = floats(w.heap)
+    while w.size > 0 and (w.left > 0 or w.lines > 0):
+        now, what = heap[0], int(heap[WHAT])
+        pop(w)
+        if what >= w.many_steps:
+            strikes(w, what - w.many_steps, now)
+        elif what >= 0:
+            tries(w, what, now)
         else:
-            strikes(at, f, n, what - steps, now)
+            r = -1 - what
+            counts(w, row_of(w.rows, r).count, longs(w.later)[r], now, -1)
+        while w.ahead > 0:
+            w.ahead -= 1
+            i = longs(w.sure)[w.ahead]
+            happens(w, i, step(w.steps, i).ready)

@@ -54,19 +54,21 @@ def law_of(
     clauses = tuple(dict.fromkeys(g.clause for g in net.gates))
     places = {place: i for i, place in enumerate(agreement.places)}
     fleets: dict[Path, int] = {("fleets", fleet): i for i, fleet in enumerate(agreement.fleets)}
-    order = [g for found in net.gates_on for g in found]
+    gates_on = [[g for g in found if net.gates[g].need > 0] for found in net.gates_on]
+    order = [g for found in gates_on for g in found]
     number = {g: i for i, g in enumerate(order)}
     gates = [net.gates[g] for g in order]
     steps = range(len(net.steps))
-    made = [_exchange(agreement, net, gates) for gates in net.gates_on]
+    made = [_exchange(agreement, net, found) for found in net.gates_on]
     counted_at, counted = rows(net.counted_in)
-    gates_of_at, gates_of = rows([number[g] for g in found] for found in net.gates_of)
+    gates_of = [[number[g] for g in found if g in number] for found in net.gates_of]
+    gates_of_at, gate_rows = rows(gates_of)
     barriers_at, barrier = rows([b for b, waiting in enumerate(barriers) if s in waiting] for s in steps)
     turns_at, turn = rows([t for t in turns if t.step == s] for s in steps)
     yields_at, yielded = rows(yields)
     clock, clocks = clock_rows(net.clocks, len(net.steps))
     law = {
-        "holds": np.array([len(found) for found in net.gates_of], np.int64),
+        "holds": np.array([len(found) for found in gates_of], np.int64),
         "convoy": np.array([convoys.get(s.convoy, -1) for s in net.steps], np.int64),
         "act": np.array([ACTS.get(s.act, OTHER) for s in net.steps], np.int64),
         "place": np.array([places.get(s.place, -1) for s in net.steps], np.int64),
@@ -79,7 +81,7 @@ def law_of(
         "shrinks": np.array([any(e.refusals is None for e in found) for found in made], np.int64),
         "attested": np.array([any(e.attested_by is not None for e in found) for found in made], np.int64),
         "fleet": np.array([_fleet(net, found, fleets) for found in net.gates_on], np.int64),
-        "gates_at": rows(net.gates_on)[0],
+        "gates_at": rows(gates_on)[0],
         "need": np.array([g.need for g in gates], np.int64),
         "held": np.array([g.step for g in gates], np.int64),
         "kind": np.array([KINDS[g.kind] for g in gates], np.int64),
@@ -87,7 +89,7 @@ def law_of(
         "arrival": np.array([_arrival(net, g) for g in gates], np.int64),
         "of": np.array([g.count for g in gates], np.int64),
         "gates_of_at": gates_of_at,
-        "gates_of": np.array(gates_of, np.int64),
+        "gates_of": np.array(gate_rows, np.int64),
         "clock": clock,
         "clocks": clocks,
         "barriers_at": barriers_at,

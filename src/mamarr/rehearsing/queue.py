@@ -5,76 +5,85 @@ Of those who wait for a turn only the first in line is tried when it comes; the 
 
 from __future__ import annotations
 
-from mamarr.compiling import compiled
+from mamarr.compiling import compiled, numbers, records
 from mamarr.machine import heap
-from mamarr.rehearsing.tables import SIZE, At, Floats, Longs
+from mamarr.rehearsing.tables import STEP, TAKE, TURN, Hand
+
+floats = numbers("f8")
+step, take, turn = records(STEP), records(TAKE), records(TURN)
 
 
 @compiled
-def push(at: At, f: Floats, n: Longs, moment: float, order: float, what: int) -> None:
+def push(w: Hand, moment: float, order: float, what: int) -> None:
     """*what* is tried at *moment*; of those at one moment, the lowest *order* first, then the lowest number."""
-    heap.push(f, at.heap, n[at.numbers + SIZE], moment, order, what)
-    n[at.numbers + SIZE] += 1
+    heap.push(floats(w.heap), 0, w.size, moment, order, what)
+    w.size += 1
 
 
 @compiled
-def pop(at: At, f: Floats, n: Longs) -> None:
+def pop(w: Hand) -> None:
     """Takes the first entry out; read it before, at the heap's beginning."""
-    heap.pop(f, at.heap, n[at.numbers + SIZE])
-    n[at.numbers + SIZE] -= 1
+    heap.pop(floats(w.heap), 0, w.size)
+    w.size -= 1
 
 
 @compiled
-def waits_in_turn(at: At, f: Floats, n: Longs, s: int, now: float) -> bool:
-    """Whether step *s* still has to wait for a turn; if so it stands in line for the one that comes last."""
+def waits_in_turn(w: Hand, i: int, now: float) -> bool:
+    """Whether step *i* still has to wait for a turn; if so it stands in line for the one that comes last."""
+    s = step(w.steps, i)
     latest, place, after = now, -1, 0.0
-    for row in range(n[at.turns_at + s], n[at.turns_at + s + 1]):
-        moment = f[at.free + n[at.turn + row]] - f[at.turn_after + row]
+    for row in range(s.takes, s.takes_end):
+        t = take(w.takes, row)
+        moment = turn(w.turns, t.turn).free - t.after
         if moment > latest:
-            latest, place, after = moment, n[at.turn + row], f[at.turn_after + row]
+            latest, place, after = moment, t.turn, t.after
     if place >= 0:
-        f[at.ahead_by + s] = after
-        lines_up(at, f, n, place, s)
-        calls(at, f, n, place, now)
+        s.ahead_by = after
+        lines_up(w, place, i)
+        calls(w, place, now)
     return place >= 0
 
 
 @compiled
-def before(at: At, f: Floats, s: int, other: int) -> bool:
-    """Whether *s* stands before *other* in the line of a turn: its turn comes sooner, or it was there first."""
-    if f[at.ahead_by + s] != f[at.ahead_by + other]:
-        return f[at.ahead_by + s] > f[at.ahead_by + other]
-    if f[at.first_there + s] != f[at.first_there + other]:
-        return f[at.first_there + s] < f[at.first_there + other]
-    return s < other
+def before(w: Hand, i: int, j: int) -> bool:
+    """Whether step *i* stands before step *j* in the line of a turn: its turn comes sooner, or it was there first."""
+    one, other = step(w.steps, i), step(w.steps, j)
+    if one.ahead_by != other.ahead_by:
+        return one.ahead_by > other.ahead_by
+    if one.first_there != other.first_there:
+        return one.first_there < other.first_there
+    return i < j
 
 
 @compiled
-def lines_up(at: At, f: Floats, n: Longs, place: int, s: int) -> None:
-    """Step *s* joins the line at *place*."""
-    last, entry = -1, n[at.line + place]
-    while entry >= 0 and before(at, f, entry, s):
-        last, entry = entry, n[at.behind + entry]
-    n[at.behind + s] = entry
+def lines_up(w: Hand, place: int, i: int) -> None:
+    """Step *i* joins the line at *place*."""
+    t = turn(w.turns, place)
+    last, entry = -1, t.line
+    while entry >= 0 and before(w, entry, i):
+        last, entry = entry, step(w.steps, entry).behind
+    step(w.steps, i).behind = entry
     if last < 0:
-        n[at.line + place] = s
+        t.line = i
     else:
-        n[at.behind + last] = s
+        step(w.steps, last).behind = i
 
 
 @compiled
-def calls(at: At, f: Floats, n: Longs, place: int, now: float) -> None:
+def calls(w: Hand, place: int, now: float) -> None:
     """The first in line at *place* is tried when the turn comes, unless somebody is who stands before them."""
-    first, tried = n[at.line + place], n[at.tried + place]
-    if first >= 0 and (tried < 0 or before(at, f, first, tried)):
-        n[at.line + place] = n[at.behind + first]
-        n[at.tried + place], n[at.claims + first] = first, place
-        push(at, f, n, max(now, f[at.free + place] - f[at.ahead_by + first]), f[at.first_there + first], first)
+    t = turn(w.turns, place)
+    first = t.line
+    if first >= 0 and (t.tried < 0 or before(w, first, t.tried)):
+        s = step(w.steps, first)
+        t.line, t.tried, s.claims = s.behind, first, place
+        push(w, max(now, t.free - s.ahead_by), s.first_there, first)
 
 
 @compiled
-def leaves(at: At, n: Longs, place: int, s: int) -> None:
-    """Step *s* is tried now: it is not the one to be tried at *place* any more."""
-    n[at.claims + s] = -1
-    if n[at.tried + place] == s:
-        n[at.tried + place] = -1
+def leaves(w: Hand, place: int, i: int) -> None:
+    """Step *i* is tried now: it is not the one to be tried at *place* any more."""
+    step(w.steps, i).claims = -1
+    t = turn(w.turns, place)
+    if t.tried == i:
+        t.tried = -1

@@ -22,9 +22,10 @@ from mamarr.model.slots import give_way
 from mamarr.model.values import Path
 from mamarr.rehearsing.exposure import Target, barriers, targets
 from mamarr.rehearsing.hazards import Hit, closures, delays, hits_of, late, staying
+from mamarr.rehearsing.memory import Memory, memory
 from mamarr.rehearsing.nets import Takes, first_come, law_of, rows
 from mamarr.rehearsing.streams import named
-from mamarr.rehearsing.tables import FIXED, LOADING, RETURN, TRAVEL, Memory, memory
+from mamarr.rehearsing.tables import FIXED, LOADING, RETURN, TRAVEL
 
 Turns = Literal["first come", "rank"]
 """Who passes a crossing next: whoever is there first, or whoever the plan ranks first."""
@@ -105,8 +106,7 @@ def world(agreement: Agreement, plan: Plan, worlds: Sequence[Dangers], turns: Tu
         "stops": len(stops),
         "hours": min(MOST_HOURS, math.ceil(horizon / 60)),
         "places": len(agreement.places),
-        "harms": tables["hit_chance"].shape[1],
-        "parts": tables["part"].shape[1],
+        "groups": len(agreement.people),
     }
     return World(
         agreement=agreement,
