@@ -68,7 +68,8 @@ CROSSED, ARRIVED = said("crossed", 80, 190), said("arrived", 130, 190)
         ([said("absent", 5, 2), said("died", 6, 1), said("declined", 7, 4)],
          {"waiting": 186, "absent": 2, "dead": 1, "declined": 4}),
         ([BOARDED, DEPARTED, said("hospital", 60, 2)], {"on the road": 191, "in hospital": 2}),
-        ([said("declined", 5, 200)], {"declined": 200}),
+        ([said("declined", 5, 200)], {"declined": 193, "more than planned": 7}),
+        ([said("absent", 5, 150), said("declined", 6, 100)], {"absent": 150, "declined": 43, "more than planned": 57}),
         ([BOARDED, DEPARTED, said("turned-back", 70)], {"turned back": 193}),
         ([BOARDED, DEPARTED, said("turned-back", 70, 193)], {"turned back": 193}),
         ([BOARDED, DEPARTED, said("turned-back", 70, 50)], {"on the road": 143, "turned back": 50}),
@@ -133,6 +134,9 @@ def codes(*events: Event) -> list[str]:
         ("E309", [said("suspended", 10, seen_by="south-side")]),
         ("E309", [said("suspended", 10, seen_by="cell"), said("resumed", 20, seen_by="south-side")]),
         ("E311", [said("boarded", 10, 5_000)]),
+        ("E313", [said("declined", 10, 200)]),
+        ("E313", [said("declined", 10, 150), said("absent", 11, 100)]),
+        ("E313", [said("declined", 10, 150), said("declined", 11, 100)]),
         ("E312", [said("suspended", 10, seen_by="cell"), said("go", 20, seen_by="cell",
                   until=OPENS + timedelta(minutes=90))]),
     ],
@@ -151,7 +155,7 @@ def test_what_does_not_fit_is_listed(code: str, events: list[Event]) -> None:
             {"arrived": 189, "in hospital": 4, "more than planned": 7},
         ),
         ([said("arrived", 130, 200), said("arrived", 135, 193)], {"arrived": 193}),
-        ([said("hospital", 140, 500)], {"in hospital": 500}),
+        ([said("hospital", 140, 500)], {"in hospital": 193, "more than planned": 307}),
     ],
 )
 def test_people_beyond_the_plan_stand_apart(events: list[Event], expected: dict[str, int]) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import click
 
 from mamarr import __version__
 from mamarr.cli import agreement, demo, operate, outputs, plan, price, rehearse, report
+from mamarr.cli.usage import Told, language
 
 STEPS = (demo, agreement, plan, outputs, price, rehearse, operate, report)
 
@@ -20,6 +23,15 @@ class Steps(click.Group):
 
     def list_commands(self, _: click.Context) -> list[str]:
         return list(self.commands)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.obj = language(args)
+        with in_words(ctx):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with in_words(ctx):
+            return super().invoke(ctx)
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Runs a command; where its output cannot be written (a full disk), that is told and nothing crashes."""
@@ -34,12 +46,25 @@ class Steps(click.Group):
             lost(error)
 
 
+@contextmanager
+def in_words(ctx: click.Context) -> Iterator[None]:
+    """Usage errors in the language of the command line."""
+    try:
+        yield
+    except click.UsageError as error:
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):
+            raise
+        from mamarr.lang import words
+
+        raise Told(error, words(ctx.obj, "terminal")) from error
+
+
 def lost(error: OSError) -> NoReturn:
     """The output went nowhere: says so in both languages, because the reader of the output is not known here."""
     from mamarr.lang import LANGUAGES, words
 
-    for language in LANGUAGES:
-        click.echo(words(language, "terminal")("output-lost", problem=str(error.strerror)), err=True)
+    for spoken in LANGUAGES:
+        click.echo(words(spoken, "terminal")("output-lost", problem=str(error.strerror)), err=True)
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to be flushed at the end
     sys.exit(2)
 

@@ -191,11 +191,11 @@ def record(
 
 
 def _with_effects(work: Operation, log: Log, found: Sequence[Recorded], now: datetime) -> Iterator[Recorded]:
-    """The same with what hinders each decision from taking effect."""
-    from mamarr.operating.effect import closed, without_effect
+    """The same with what hinders each decision from taking effect, and counts beyond the people of a convoy."""
+    from mamarr.operating.effect import closed, too_many, without_effect
 
-    decided = any(d.written and d.event and d.event.kind in DECISIONS for d in found)
-    state = state_of(work, log, now) if decided else None
+    told = any(d.written and d.event and (d.event.kind in DECISIONS or d.event.people) for d in found)
+    state = state_of(work, log, now) if told else None
     board: dict[str, ConvoyStatus] = {}
     for done in found:
         if state is None or done.event is None or done.written is None:
@@ -206,7 +206,7 @@ def _with_effects(work: Operation, log: Log, found: Sequence[Recorded], now: dat
         if go and go.event == done.event.id and hindered is None:
             board = board or {c.convoy.id: c for c in status_of(work, log, now).convoys}
             hindered = closed(work.agreement, board[done.event.convoy], done.event)
-        yield replace(done, effects=(hindered,) if hindered else ())
+        yield replace(done, effects=(hindered,) if hindered else too_many(state, done.event))
 
 
 SIGNED = ("go", "go-withdrawn", "suspended", "resumed")

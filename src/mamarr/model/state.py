@@ -271,9 +271,15 @@ class _Fold:
             groups.setdefault((event.kind, event.place), []).append(event)
             if event.people is None:
                 self.problem("E308", "no-number", event)
-        return tuple(
+        left = tuple(
             tally(convoy, kind, place, events, self.attesters) for (kind, place), events in sorted(groups.items())
         )
+        gone = sum(t.standing(self.bodies).total or 0 for t in left)
+        if gone > convoy.size:
+            large = [e for e in own if (e.total or 0) > convoy.size]
+            for event in large or own[-1:]:
+                self.problem("E313", "more-gone-than-planned", event, n=gone, size=convoy.size)
+        return left
 
     def _people(
         self, convoy: Convoy, done: Sequence[Done], left: Sequence[Tally], back: datetime | None
@@ -293,6 +299,10 @@ class _Fold:
         here: Where = AT[done[-1].step.act] if done else "waiting" if back is None else "turned back"
         more = min(present, max(0, present + sum(gone.values()) - convoy.size))
         gone[here] = gone.get(here, 0) + present - more
+        for where in tuple(gone)[::-1]:
+            beyond = min(gone[where], max(0, sum(gone.values()) - convoy.size)) if where != here else 0
+            gone[where] -= beyond
+            more += beyond
         gone["more than planned"] = more
         if convoy.size > sum(gone.values()):
             gone["unaccounted"] = convoy.size - sum(gone.values())

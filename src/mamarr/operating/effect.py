@@ -1,6 +1,6 @@
-"""A decision that was just recorded, State -> why it has no effect now, or which conditions are still closed.
+"""What was just recorded, State -> why a decision has no effect now, which conditions are closed, who is too many.
 
-The log takes what was decided; whoever decided must know at once when nothing follows from it.
+The log takes it; whoever decided or counted must know at once when nothing follows from it, or it cannot be.
 """
 
 from __future__ import annotations
@@ -42,6 +42,11 @@ def closed(agreement: Agreement, convoy: ConvoyStatus, event: Event) -> Diagnost
             found.append(f"{article.number} ({blocker.clause[1]})" if len(blocker.clause) > 1 else str(article.number))
     articles = ", ".join(dict.fromkeys(found))
     return fault("E114", ("events", event.id), "warning", convoy=event.convoy, articles=articles) if found else None
+
+
+def too_many(state: State, event: Event) -> tuple[Diagnostic, ...]:
+    """That *event* counts more people than its convoy has, or makes those who left it more."""
+    return tuple(p for p in state.problems if p.code in ("E311", "E313") and p.marks[0].where == ("events", event.id))
 
 
 def _standing(state: State, event: Event, now: datetime) -> list[Suspension]:

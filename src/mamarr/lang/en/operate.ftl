@@ -295,6 +295,15 @@ E311 = Report { $event }: { $n ->
 E312 = Report { $event }: GO for { $convoy } while boarding is suspended: without effect
     .do = Resume first, with everybody whom the agreement names; then give a new GO.
 
+E313 = Report { $event } ({ $kind ->
+    [declined] chose to stay
+    [died] died
+    [absent] absent
+    [hospital] taken to hospital
+   *[turned-back] turned back
+  }): { $n } people are reported as no longer with { $convoy }, and the plan puts { $size } in it
+    .do = Ask { $by } to count again, and whether people of another convoy are among them. Until then no more than { $size } are accounted for in the clauses, and the others stand apart.
+
 # Faults that the audit finds
 E401 = Entry { $number }: its bytes are not those of a report ({ $problem })
     .do = The log was altered or damaged. Keep it as it is, and compare it with the copies.
