@@ -14,6 +14,7 @@ from mamarr.model.law import Clock
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import LOADING_MINUTES, hours_kept, route, stages, waypoints
 from mamarr.planning.sequences import Moving
+from mamarr.planning.ways import passing
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,26 +83,9 @@ def ride(agreement: Agreement, name: str, to: str) -> Ride:
     )
 
 
-def passing(agreement: Agreement, unit: Unit, units: Sequence[Unit], per_hour: int) -> tuple[float, float]:
-    """Minutes for which one person of *unit* takes up a crossing at the least, and the most people in one convoy.
-
-    A convoy passes for whole minutes, so small ones take up more for each person. Those who may not be made to wait may
-    ride with others of their movement, also in the same vehicles: they are taken to need no more than their share.
-    """
-    movement = agreement.movements[unit.movement]
-    fleets = [agreement.fleets[f] for f in movement.fleets or agreement.fleets]
-    places = [f.stretchers if unit.lying else f.seats for f in fleets]
-    most = max(places, default=0)
-    if not most:
-        return 0.0, 0.0
-    room = sum(f.count * n for f, n in zip(fleets, places, strict=True))
-    largest = min(
-        unit.people, room, movement.convoy.people or unit.people, (movement.convoy.vehicles or unit.people) * most
-    )
-    if unit.counted:
-        vehicles = range(1, -(-largest // most) + 1)
-        return min(-(-60 * v // per_hour) / min(v * most, largest) for v in vehicles), float(largest)
+def passes(agreement: Agreement, unit: Unit, units: Sequence[Unit], per_hour: int) -> tuple[float, float]:
+    """Minutes for which one person of *unit* takes up a crossing at the least, and the most people in one convoy."""
     sharing = any(u.movement == unit.movement and not u.lying and not u.counted for u in units)
-    if unit.lying and sharing and any(f.seats and f.stretchers for f in fleets):
-        return 0.0, 0.0
-    return 60 / per_hour / most, float(largest)
+    return passing(
+        agreement, unit.movement, unit.people, per_hour, lying=unit.lying, counts=unit.counted, sharing=sharing
+    )

@@ -22,10 +22,11 @@ from mamarr.model.clauses import people_of, sides
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import LOADING_MINUTES, drive, minutes_of
 from mamarr.model.values import Share, people
-from mamarr.planning.bounds import Begin
+from mamarr.planning.bounds import day
 from mamarr.planning.proof.program import Limit, Numbers, Program, Proved
-from mamarr.planning.proof.rides import Ride, Unit, passing, ride
+from mamarr.planning.proof.rides import Ride, Unit, passes, ride
 from mamarr.planning.sequences import Sequel
+from mamarr.planning.ways import Begin
 
 Key = tuple[str, str]
 """A movement and one of its receptions."""
@@ -82,6 +83,7 @@ class Steps:
             self._tolerances()
             self._holds()
             self._sequel()
+            self._curves()
         self.program.close()
 
     def _boards(self, found: Ride) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
@@ -194,9 +196,9 @@ class Steps:
         Valid only where nobody waits on the way: then people pass so many minutes after boarding. Those may be rounded
         down to the step before, in which one more step could pass.
         """
-        for (place, _), passes in self._directions().items():
+        for (place, _), found in self._directions().items():
             per_hour = self.agreement.places[place].vehicles_per_hour or 1
-            each = {unit: passing(self.agreement, unit, self.stage.units, per_hour) for unit, _, _ in passes}
+            each = {u: passes(self.agreement, u, self.stage.units, per_hour) for u, _, _ in found}
             convoys: dict[tuple[str, bool], float] = {}
             for unit, (minutes, most) in each.items():
                 kind = unit.movement, unit.counted
@@ -206,7 +208,7 @@ class Steps:
             self.program.name(("crossing", ("places", place)), columns=np.concatenate((behind, passed)))
             rows = self.program.running(behind)
             self.program.put(rows, passed, 1.0)
-            for unit, to, after in passes:
+            for unit, to, after in found:
                 self._shifted(rows, self.boarding[unit, to], after, -each[unit][0])
 
     def _directions(self) -> dict[tuple[str, str], list[tuple[Unit, str, float]]]:
@@ -269,6 +271,18 @@ class Steps:
             where = self.stage.sequel.parts[unit.part - 1][1]
             people = sum(u.people for u in before)
             self._ahead(0.0, ([unit], BOARDING, 1.0), (before, where, unit.people / people), limit)
+
+    def _curves(self) -> None:
+        """By the end of each step no more of a movement have boarded than when all limits hold to the minute."""
+        ends = self.begins + self.step * np.arange(1, self.count + 1)
+        for name, curve in day(self.agreement, self.convoys).boarding():
+            units, boarded = self._counted([name]), np.array([curve.before(end) for end in ends])
+            if units:
+                state = self.program.block(boarded * (1 + 1e-12))
+                rows = self.program.running(state)
+                for unit, to in self.boarding:
+                    if unit in units:
+                        self.program.put(rows, self.boarding[unit, to], -1.0)
 
     def _ahead(self, slack: float, taker: Term, giver: Term, limit: Limit) -> None:
         """In each step, what takers weigh is at most *slack* more than what givers weigh."""
