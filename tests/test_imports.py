@@ -32,6 +32,7 @@ LIBRARIES: dict[str, set[str]] = {
     "xlsxwriter": {"reporting"},
     "apsw": {"operating"},
     "nacl": {"operating"},
+    "distributed": {"flow"},
     "click": {"cli", "terminal"},
     "rich": {"cli", "terminal"},
 }

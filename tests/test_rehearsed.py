@@ -16,6 +16,8 @@ from mamarr.cli import main
 from mamarr.cli.worths import beside_lines, hangs_lines, worth_json, worth_lines
 from mamarr.flow import backtest as backtests
 from mamarr.flow.observing import defaults, fitted, observed
+from mamarr.flow.rehearsing import Ready
+from mamarr.flow.spreading import here
 from mamarr.flow.worth import Weighed, changes, hangs_on, side_by_side, weigh
 from mamarr.lang import words
 from mamarr.model.agreement import Agreement
@@ -98,7 +100,7 @@ def outcomes(agreement: Agreement, dangers: Dangers, runs: int = 512) -> Outcome
 def test_every_output_says_first_that_it_compares_and_does_not_predict(plan_file: str, language: Language) -> None:
     say = words(language, "rehearse")
     flat = " ".join(say("rehearsal-compares").split())
-    for more in ([], ["--json"], ["--worth"], ["--against", TWO, "--against-plan", plan_file]):
+    for more in ([], ["--json"], ["--worth"], [TWO, "--plan", plan_file]):
         done = run(TWO, "--plan", plan_file, "--runs", "16", "--lang", language, *more)
         assert done.exit_code == 0, done.output
         assert flat[:40] in " ".join(done.output.split())[:400], more
@@ -171,8 +173,12 @@ def test_no_board_and_no_report_ever_shows_a_rehearsal() -> None:
 # -- what clauses are worth ------------------------------------------------------------------------------------------
 
 
+def nobody(_: int, __: int) -> None:
+    """Whoever is told how far it is."""
+
+
 def weighed(agreement: Agreement, dangers: Dangers, runs: int = RUNS) -> Weighed:
-    return weigh(agreement, planned(), dangers, runs, 1, lambda _, __: None)
+    return weigh([Ready(agreement, planned(), dangers)], runs, 1, here, nobody)[0]
 
 
 def test_binding_whoever_holds_the_crossing_is_worth_most_where_only_they_can_shut_it() -> None:
@@ -208,27 +214,26 @@ def test_every_fixable_diagnostic_and_every_structural_change_is_weighed_once() 
 def test_the_ranking_is_told_with_its_ranges_and_what_it_hangs_on(language: Language) -> None:
     say = words(language, "rehearse")
     done = weighed(unbound(), CUT)
-    lines = "\n".join(worth_lines(done, say, 100))
+    swings = hangs_on(done, here, nobody)
+    lines = "\n".join(worth_lines([done], [swings], say, 100))
     assert done.agreement.title.in_language(language) in lines
-    swings = hangs_on(done, lambda _, __: None)
     assert {s.danger for s in swings} == {"cut"}
     assert swings[0].field == "once_in"
     told = "\n".join(hangs_lines(done, swings, say, 100))
     assert CUT.dangers["cut"].name.in_language(language) in told
-    data = json.loads(worth_json(done, swings, say))
+    [data] = json.loads(worth_json([done], [swings], say))["agreements"]
     assert data["swings"][0]["danger"] == "cut"
-    assert [w["people"]["mean"] for w in data["worths"]] == sorted(
-        (w["people"]["mean"] for w in data["worths"]), reverse=True
-    )
+    people = [w["people"]["mean"] for w in data["worths"]]
+    assert people == sorted(people, reverse=True)
 
 
 def test_two_agreements_stand_side_by_side_under_the_same_draws() -> None:
-    one, other = (unbound(), planned(), CUT), (agreed(), planned())
-    done = side_by_side(one, other, 256, 1)
+    one, other = Ready(unbound(), planned(), CUT), Ready(agreed(), planned(), CUT)
+    done = side_by_side([one, other], 256, 1, nobody)
     assert done[0].hours_on_board.mean > done[1].hours_on_board.mean
-    text = "\n".join(beside_lines((one[0], other[0]), done, words("en", "rehearse"), 100))
+    text = "\n".join(beside_lines((one.agreement, other.agreement), done, words("en", "rehearse"), 100))
     assert "Everybody out in the window" in text
-    same = side_by_side(one, one[:2], 64, 1)
+    same = side_by_side([one, one], 64, 1, nobody)
     assert same[0].not_out == same[1].not_out
 
 

@@ -36,7 +36,7 @@ def put(lines: Iterable[str], *, err: bool = False) -> None:
 @contextmanager
 def progress(label: str, total: int) -> Iterator[Callable[[int, int], None]]:
     """A bar on the error stream, so that what is printed stays clean; shown only in a terminal."""
-    with click.progressbar(length=max(1, total), label=label, file=sys.stderr) as bar:
+    with click.progressbar(length=max(1, total), label=label, show_pos=True, file=sys.stderr) as bar:
 
         def told(done: int, of: int) -> None:
             bar.length = of
@@ -113,7 +113,7 @@ def refuse(faults: Iterable[Diagnostic], lang: Language, code: int = 2) -> NoRet
     from mamarr.lang import words
     from mamarr.terminal import wrap
 
-    say = words(lang, "operate", "terminal")
+    say = words(lang, "operate", "rehearse", "terminal")
     for fault in faults:
         head = f"{say('severity-' + fault.severity)}[{fault.code}] {fault.name}"
         click.echo(head, err=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mamarr.cli.tables import clock
 from mamarr.lang import Words
@@ -16,6 +16,9 @@ from mamarr.model.plan import Plan
 from mamarr.model.rehearsal import Band, Chance, Rehearsal
 from mamarr.reporting.phrases import ended_by, named
 from mamarr.terminal import table, wrap
+
+if TYPE_CHECKING:
+    from mamarr.flow.rehearsing import Ready
 
 MOST_ENDINGS = 8
 HOURS_SHOWN = 8
@@ -115,6 +118,16 @@ def _left_behind(agreement: Agreement, done: Rehearsal, say: Words, width: int) 
 
 def rehearsal_json(agreement: Agreement, done: Rehearsal, dangers: Dangers, say: Words) -> str:
     """The same as data: minutes after the window opens, people, hours; *null* is never."""
+    return json.dumps(_data(agreement, done, dangers, say), ensure_ascii=False, indent=1)
+
+
+def beside_json(given: Sequence[Ready], done: Sequence[Rehearsal], say: Words) -> str:
+    """Several agreements, in the order in which they were named."""
+    rows = [_data(one.agreement, its, one.dangers, say) for one, its in zip(given, done, strict=True)]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _data(agreement: Agreement, done: Rehearsal, dangers: Dangers, say: Words) -> dict[str, Any]:
     names = [n for n in Rehearsal.__dataclass_fields__ if n not in ("outcomes", "endings")]
     whole: dict[str, Any] = {"comparison": say("rehearsal-compares"), "agreement": agreement.agreement}
     whole |= {name: _plain(getattr(done, name)) for name in names}
@@ -123,7 +136,7 @@ def rehearsal_json(agreement: Agreement, done: Rehearsal, dangers: Dangers, say:
         | {"people": e.people}
         for e in done.endings
     ]
-    return json.dumps(whole, ensure_ascii=False, indent=1)
+    return whole
 
 
 def _plain(value: Any) -> Any:

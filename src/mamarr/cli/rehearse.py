@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from mamarr.cli.options import FILE, LANG, prepare, progress, put, stop, width, writing
+from mamarr.cli.options import FILE, LANG, prepare, progress, put, refuse, stop, width, writing
 
 if TYPE_CHECKING:
-    from mamarr.flow.worth import Ready
+    from mamarr.flow.rehearsing import Ready
+    from mamarr.lang import Words
     from mamarr.model.values import Language
 
 
 @click.command()
-@click.argument("file", type=FILE, required=False)
-@click.option("--plan", "plan_file", type=FILE, help="The plan, as written by mamarr plan -o.")
+@click.argument("files", type=FILE, nargs=-1, metavar="[FILE]...")
+@click.option("--plan", "plans", type=FILE, multiple=True, help="A plan for each agreement, in their order; else made.")
 @click.option("--runs", type=int, default=1000, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same rehearsal.")
 @click.option("--dangers", type=FILE, help="A dangers file of your own; else the one that comes with Mamarr.")
@@ -28,16 +30,22 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print data instead of tables.")
 @click.option("--assumptions", is_flag=True, help="Print every danger with its figures and sources; rehearse nothing.")
-@click.option("--worth", is_flag=True, help="What each change of the agreement is worth, and what that hangs on.")
-@click.option("--against", type=FILE, help="Rehearse this agreement beside it, under the same draws.")
-@click.option("--against-plan", type=FILE, help="The plan of the agreement after --against.")
+@click.option("--worth", is_flag=True, help="What each change of each agreement is worth, and what that hangs on.")
+@click.option("--leave-one-out", is_flag=True, help="With --worth: also under dangers that know all cases but one.")
+@click.option(
+    "--dask",
+    is_flag=False,
+    flag_value="here",
+    metavar="[ADDRESS]",
+    help="With --worth: on a Dask cluster (tcp://host:8786), or without an address on one of this machine.",
+)
 @click.option("--replay", type=int, metavar="SEED", help="Write one rehearsed day as the log of an exercise.")
 @click.option("--output", "-o", type=FILE, help="The folder for the exercise.")
 @click.option("--decisions", type=FILE, help="Answers to the exercise, a line each; else asked in the terminal.")
 @LANG
 def rehearse(
-    file: Path | None,
-    plan_file: Path | None,
+    files: tuple[Path, ...],
+    plans: tuple[Path, ...],
     runs: int,
     seed: int,
     dangers: Path | None,
@@ -46,8 +54,8 @@ def rehearse(
     as_json: bool,
     assumptions: bool,
     worth: bool,
-    against: Path | None,
-    against_plan: Path | None,
+    leave_one_out: bool,
+    dask: str | None,
     replay: int | None,
     output: Path | None,
     decisions: Path | None,
@@ -55,58 +63,89 @@ def rehearse(
 ) -> None:
     """What if a road is cut, a convoy is stopped, a number falls short? Compares; does not predict.
 
+    Several agreements are rehearsed side by side, under the same draws.
+
     \b
     mamarr rehearse agreement.yaml --plan plan.json --runs 1000 --seed 1
-    mamarr rehearse agreement.yaml --plan plan.json --worth
+    mamarr rehearse agreement.yaml --worth
+    mamarr rehearse one.yaml other.yaml --worth --leave-one-out --dask
     mamarr rehearse --assumptions
     """
-    from mamarr.cli.rehearsals import rehearsal_json, rehearsal_lines
-    from mamarr.flow import rehearsing
-    from mamarr.flow.reading import Checked
     from mamarr.lang import words
 
     say = words(lang, "rehearse", "plan", "terminal")
     if assumptions:
         return tell_assumptions(dangers, lang)
-    if file is None or plan_file is None:
-        raise click.UsageError(say("rehearse-needs-both"))
-    if bool(against) != bool(against_plan):
-        raise click.UsageError(say("beside-both"))
+    fits(files, plans, exercise=replay is not None, of_worth=bool(leave_one_out or dask) and not worth, say=say)
+    if leave_one_out and dangers:
+        raise click.UsageError(say("fitted-dangers-only"))
     prepare("rehearsing", lang)
     if replay is not None:
         from mamarr.cli.replaying import tell_replay
 
-        return tell_replay(file, plan_file, replay, output or Path("exercise"), decisions, dangers, lang)
+        return tell_replay(files[0], plans[0], replay, output or Path("exercise"), decisions, dangers, lang)
+    if len(files) == 1 and not worth:
+        plan = plans[0] if plans else None
+        return tell_one(files[0], plan, runs, seed, dangers, precision, pictures, as_json, lang)
+    pairs = zip(files, plans or [None] * len(files), strict=True)
+    given = [both(f, p, runs, seed, dangers, lang) for f, p in pairs]
     if worth:
-        return tell_worth(both(file, plan_file, runs, seed, dangers, lang), runs, seed, pictures, as_json, lang)
-    if against and against_plan:
-        pair = [both(f, p, runs, seed, dangers, lang) for f, p in ((file, plan_file), (against, against_plan))]
-        return tell_beside(pair, runs, seed, lang)
+        return tell_worth(given, runs, seed, leave_one_out, dask, pictures, as_json, lang)
+    return tell_beside(given, runs, seed, as_json, lang)
+
+
+def fits(files: Sequence[Path], plans: Sequence[Path], *, exercise: bool, of_worth: bool, say: Words) -> None:
+    """A usage error where these cannot be asked for together."""
+    if not files:
+        raise click.UsageError(say("rehearse-needs-file"))
+    if exercise and (len(files) > 1 or not plans):
+        raise click.UsageError(say("exercise-needs-one"))
+    if plans and len(plans) != len(files):
+        raise click.UsageError(say("plan-for-each", files=len(files), plans=len(plans)))
+    if of_worth:
+        raise click.UsageError(say("of-worth-only"))
+
+
+def both(file: Path, plan: Path | None, runs: int, seed: int, dangers: Path | None, lang: Language) -> Ready:
+    """An agreement, its plan and the dangers; ends with what is wrong with them."""
+    from mamarr.flow.reading import Checked
+    from mamarr.flow.rehearsing import ready
+    from mamarr.lang import words
+
+    found = ready(file, plan, runs, seed, dangers)
+    if isinstance(found, Checked):
+        planless = plan is None and found.errors and found.source.agreement is not None
+        stop(found, lang, words(lang, "rehearse")("rehearse-unplanned") if planless else "")
+    return found
+
+
+def tell_one(
+    file: Path,
+    plan: Path | None,
+    runs: int,
+    seed: int,
+    dangers: Path | None,
+    precision: float | None,
+    pictures: Path | None,
+    as_json: bool,
+    lang: Language,
+) -> None:
+    from mamarr.cli.rehearsals import rehearsal_json, rehearsal_lines
+    from mamarr.flow.rehearsing import draw_rehearsal, rehearsed
+    from mamarr.lang import words
+
+    say = words(lang, "rehearse", "plan", "terminal")
+    given = both(file, plan, runs, seed, dangers, lang)
     with progress(say("rehearsing"), runs) as told:
-        wanted = precision / 100 if precision else None
-        done = rehearsing.rehearse_file(file, plan_file, runs, seed, dangers, told, wanted)
-    if isinstance(done, Checked):
-        stop(done, lang)
+        done = rehearsed(given, runs, seed, told, precision / 100 if precision else None)
     if as_json:
         click.echo(rehearsal_json(done.agreement, done.rehearsal, done.dangers, say))
     else:
         put(rehearsal_lines(done.agreement, done.plan, done.rehearsal, done.dangers, say, width()))
     if pictures:
         with writing(lang):
-            written = rehearsing.draw_rehearsal(done, lang, pictures)
+            written = draw_rehearsal(done, lang, pictures)
         click.echo(say("written", files=", ".join(map(str, written))), err=as_json)
-    return None
-
-
-def both(file: Path, plan_file: Path, runs: int, seed: int, dangers: Path | None, lang: Language) -> Ready:
-    """An agreement, its plan and the dangers; ends with what is wrong with them."""
-    from mamarr.flow.reading import Checked
-    from mamarr.flow.worth import ready
-
-    found = ready(file, plan_file, runs, seed, dangers)
-    if isinstance(found, Checked):
-        stop(found, lang)
-    return found
 
 
 def tell_assumptions(dangers: Path | None, lang: Language) -> None:
@@ -121,36 +160,54 @@ def tell_assumptions(dangers: Path | None, lang: Language) -> None:
     put(assumption_lines(read, words(lang, "rehearse"), width()))
 
 
-def tell_worth(given: Ready, runs: int, seed: int, pictures: Path | None, as_json: bool, lang: Language) -> None:
-    from mamarr.cli.worths import hangs_lines, worth_json, worth_lines
-    from mamarr.flow.worth import draw_worth, hangs_on, weigh
+def tell_worth(
+    given: list[Ready],
+    runs: int,
+    seed: int,
+    leave_one_out: bool,
+    dask: str | None,
+    pictures: Path | None,
+    as_json: bool,
+    lang: Language,
+) -> None:
+    from mamarr.cli.worths import worth_json, worth_lines
+    from mamarr.flow.spreading import Unreachable, spreading
+    from mamarr.flow.worth import draw_worth, hangs_on, left_out, weigh
     from mamarr.lang import words
 
     say = words(lang, "rehearse", "plan", "terminal")
-    with progress(say("worthing"), 1) as told:
-        done = weigh(*given, runs, seed, told)
-    with progress(say("hanging"), 1) as told:
-        swings = hangs_on(done, told)
+    try:
+        with spreading(dask) as spread:
+            with progress(say("worthing"), 1) as told:
+                done = weigh(given, runs, seed, spread, told, left_out() if leave_one_out else ())
+            with progress(say("hanging"), 1) as told:
+                swings = [hangs_on(one, spread, told) for one in done]
+    except Unreachable as reason:
+        refuse((reason.fault,), lang)
     if as_json:
         click.echo(worth_json(done, swings, say))
     else:
-        put(worth_lines(done, say, width()))
-        click.echo()
-        put(hangs_lines(done, swings, say, width()))
+        put(worth_lines(done, swings, say, width()))
     if pictures:
         with writing(lang):
             written = draw_worth(done, lang, pictures)
         click.echo(say("written", files=", ".join(map(str, written))), err=as_json)
 
 
-def tell_beside(pair: list[Ready], runs: int, seed: int, lang: Language) -> None:
+def tell_beside(given: list[Ready], runs: int, seed: int, as_json: bool, lang: Language) -> None:
+    from mamarr.cli.rehearsals import beside_json
     from mamarr.cli.worths import beside_lines
     from mamarr.flow.worth import side_by_side
     from mamarr.lang import words
 
-    one, other = pair
-    done = side_by_side(one, other[:2], runs, seed)
-    put(beside_lines((one[0], other[0]), done, words(lang, "rehearse", "terminal"), width()))
+    say = words(lang, "rehearse", "terminal")
+    with progress(say("rehearsing"), len(given)) as told:
+        done = side_by_side(given, runs, seed, told)
+    agreements = [one.agreement for one in given]
+    if as_json:
+        click.echo(beside_json(given, done, say))
+    else:
+        put(beside_lines(agreements, done, say, width()))
 
 
 COMMANDS = (rehearse,)

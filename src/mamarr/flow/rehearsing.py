@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mamarr.flow.files import write_files
-from mamarr.flow.planning import load_both
+from mamarr.flow.planning import load_both, plan_file
 from mamarr.flow.reading import Checked
 from mamarr.model.agreement import Agreement
 from mamarr.model.danger import Dangers
@@ -15,6 +15,17 @@ from mamarr.model.plan import Plan
 from mamarr.model.rehearsal import Rehearsal
 from mamarr.model.values import Language
 from mamarr.parsing import Source
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An agreement and a plan of it that can be rehearsed, with the dangers."""
+
+    agreement: Agreement
+    plan: Plan
+    dangers: Dangers
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +38,50 @@ class Rehearsed:
     rehearsal: Rehearsal
 
 
-def rehearse_file(
-    path: Path,
-    plan_path: Path,
-    runs: int,
-    seed: int,
-    dangers_path: Path | None = None,
-    progress: Callable[[int, int], None] | None = None,
-    precision: float | None = None,
-) -> Rehearsed | Checked:
-    """Rehearses a plan of an agreement, or says what hinders it."""
-    from mamarr.rehearsing import faults, rehearse
+def ready(
+    path: Path, plan_path: Path | None, runs: int, seed: int, dangers_path: Path | None = None
+) -> Ready | Checked:
+    """An agreement and its plan that can be rehearsed, with the dangers; or what hinders it.
 
-    both = load_both(path, plan_path)
+    Without a *plan_path* it is planned as ``mamarr plan`` does.
+    """
+    from mamarr.rehearsing import faults
+
+    both = load_both(path, plan_path) if plan_path else _planned(path)
     if isinstance(both, Checked):
         return both
-    source, _, plan = both
-    if source.agreement is None:
-        return Checked(source, source.faults)
-    dangers = dangers_in(dangers_path, source.agreement)
+    source, agreement, plan = both
+    dangers = dangers_in(dangers_path, agreement)
     if isinstance(dangers, Checked):
         return dangers
-    if wrong := tuple(faults(source.agreement, plan, runs, seed)):
+    if wrong := tuple(faults(agreement, plan, runs, seed)):
         return Checked(source, wrong)
-    done = rehearse(source.agreement, plan, dangers, runs, seed, progress, precision)
-    return Rehearsed(source.agreement, plan, dangers, done)
+    return Ready(agreement, plan, dangers)
+
+
+def _planned(path: Path) -> tuple[Source, Agreement, Plan] | Checked:
+    made = plan_file(path)
+    if made.plan is None or made.checked.agreement is None:
+        return made.checked
+    return made.checked.source, made.checked.agreement, made.plan
+
+
+def rehearse_file(
+    path: Path, plan_path: Path | None, runs: int, seed: int, progress: Progress | None = None
+) -> Rehearsed | Checked:
+    """Rehearses a plan of an agreement under the default dangers, or says what hinders it."""
+    given = ready(path, plan_path, runs, seed)
+    return given if isinstance(given, Checked) else rehearsed(given, runs, seed, progress)
+
+
+def rehearsed(
+    given: Ready, runs: int, seed: int, progress: Progress | None = None, precision: float | None = None
+) -> Rehearsed:
+    """*runs* rehearsals, or as many as the *precision* asks for; *progress* is told (done, total)."""
+    from mamarr.rehearsing import rehearse
+
+    done = rehearse(given.agreement, given.plan, given.dangers, runs, seed, progress, precision)
+    return Rehearsed(given.agreement, given.plan, given.dangers, done)
 
 
 def dangers_in(path: Path | None, agreement: Agreement | None = None) -> Dangers | Checked:

@@ -93,6 +93,26 @@ class Outcomes:
         return mask
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """What is compared of many runs: an entry a run, from run number *first* on, as in ``Outcomes``."""
+
+    draws: int
+    first: int
+    in_window: NDArray[np.bool_]
+    not_out: Ints
+    hours_on_board: Hours
+
+    @property
+    def runs(self) -> int:
+        return len(self.not_out)
+
+    def part(self, draw: int) -> NDArray[np.bool_]:
+        """The runs that were made under answer *draw* to what nobody knows for certain."""
+        mask: NDArray[np.bool_] = (np.arange(self.runs) + self.first) % self.draws == draw
+        return mask
+
+
 @dataclass(frozen=True, slots=True)
 class Closure:
     """A danger that shut something at *where*, from *start* until *end* (inf: for good)."""

@@ -100,7 +100,8 @@ class Gain:
 class Worth:
     """What a change of the agreement is worth: the share of runs in which everybody is out, people out, hours saved.
 
-    *code* is the rule whose remedy it is, or empty; *planned* whether it needed a plan of its own.
+    *code* is the rule whose remedy it is, or empty; *planned* whether it needed a plan of its own; *apart* the people
+    more who are out under dangers that know all cases but one, for each case that was left out.
     """
 
     kind: str
@@ -110,13 +111,15 @@ class Worth:
     chance: Gain
     people: Gain
     hours: Gain
+    apart: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Swing:
     """People not out, on average, with one figure of one danger at its low and at its high, all others at likely.
 
-    *first_low* and *first_high* number the change that is worth most there; -1 where that was not looked at.
+    *error* is the standard error of the difference, over so many *runs*. *first_low* and *first_high* number the change
+    that is worth most there; -1 where that was not looked at.
     """
 
     danger: str
@@ -124,5 +127,16 @@ class Swing:
     key: str
     low: float
     high: float
-    first_low: int
-    first_high: int
+    error: float
+    runs: int
+    first_low: int = -1
+    first_high: int = -1
+
+    @property
+    def width(self) -> float:
+        return abs(self.high - self.low)
+
+    @property
+    def clear(self) -> bool:
+        """Whether the swing is more than chance: twice its standard error."""
+        return self.width > 2 * self.error

@@ -15,7 +15,7 @@ from mamarr.model.danger import Dangers
 from mamarr.model.diagnostic import Diagnostic, Fact, Mark
 from mamarr.model.plan import Plan
 from mamarr.model.rehearsal import Rehearsal
-from mamarr.rehearsing.doubt import DRAWS, figures, likely_only, settled
+from mamarr.rehearsing.doubt import answers
 from mamarr.rehearsing.engine import Progress, replayed, simulate
 from mamarr.rehearsing.summary import narrow, sizes, sum_up
 from mamarr.rehearsing.world import World, world
@@ -92,10 +92,3 @@ def rehearse(
 def answered(agreement: Agreement, plan: Plan, dangers: Dangers, seed: int) -> World:
     """The world of *plan* under every answer to what nobody knows for certain."""
     return world(agreement, plan, answers(dangers, seed))
-
-
-def answers(dangers: Dangers, seed: int) -> tuple[Dangers, ...]:
-    """*dangers* under every answer to what nobody knows; run *r* is played under answer *r* modulo their number."""
-    if any(figures(dangers)):
-        return tuple(settled(dangers, seed, draw) for draw in range(DRAWS))
-    return (likely_only(dangers),)

@@ -42,6 +42,13 @@ def figures(dangers: Dangers) -> Iterator[Figure]:
                 yield Figure(name, field, key)
 
 
+def answers(dangers: Dangers, seed: int) -> tuple[Dangers, ...]:
+    """*dangers* under every answer to what nobody knows; run *r* is played under answer *r* modulo their number."""
+    if any(figures(dangers)):
+        return tuple(settled(dangers, seed, draw) for draw in range(DRAWS))
+    return (likely_only(dangers),)
+
+
 def settled(dangers: Dangers, seed: int, draw: int) -> Dangers:
     """Answer *draw* of those that *seed* stands for: every figure at one value."""
     return _each(dangers, lambda figure, spread: _quantile(spread, _rank(seed, figure, draw)))

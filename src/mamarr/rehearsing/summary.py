@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.danger import Dangers
-from mamarr.model.outcome import BINS, Outcomes
+from mamarr.model.outcome import BINS, Outcomes, Sample
 from mamarr.model.rehearsal import Band, Chance, Ending, Rehearsal
 
 Z: Final = 1.959964
@@ -53,7 +53,7 @@ def sum_up(agreement: Agreement, dangers: Dangers, done: Outcomes) -> Rehearsal:
     )
 
 
-def chance(done: Outcomes, good: NDArray[np.bool_]) -> Chance:
+def chance(done: Outcomes | Sample, good: NDArray[np.bool_]) -> Chance:
     """The share of good runs: how exact for so many runs, and how far it hangs on what nobody knows for certain."""
     runs, of = int(good.sum()), done.runs
     low, high = wilson(runs, of)

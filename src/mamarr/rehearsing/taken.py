@@ -33,7 +33,7 @@ def begins(w: Hand, seed: int, number: int) -> None:
     live, fresh = longs(w.live), longs(w.fresh)
     for i in range(w.fresh_words):
         live[i] = fresh[i]
-    w.run, w.world = of_run(seed, number), number % w.worlds
+    w.run, w.world = of_run(seed, number // w.shares), number % w.worlds
     w.size, w.ahead, w.left = 0, 0, w.many_convoys
     w.changed = w.greatest = w.last = 0.0
     w.shut_until = -np.inf

@@ -63,8 +63,13 @@ class World:
         return sum(c.size for c in self.convoys)
 
 
-def world(agreement: Agreement, plan: Plan, worlds: Sequence[Dangers], turns: Turns = "first come") -> World:
-    """Everything of a rehearsal that no chance touches. *worlds* name the same dangers, with other figures."""
+def world(
+    agreement: Agreement, plan: Plan, worlds: Sequence[Dangers], turns: Turns = "first come", shares: int = 1
+) -> World:
+    """Everything of a rehearsal that no chance touches. *worlds* name the same dangers, with other figures.
+
+    Run *r* is played under *worlds* in turn; so many *shares* of them, one after another, have the same draws.
+    """
     convoys = plan.convoys
     compiler = compiled(agreement, convoys, resources=True)
     give_way(compiler.net, compiler.queues)
@@ -101,6 +106,7 @@ def world(agreement: Agreement, plan: Plan, worlds: Sequence[Dangers], turns: Tu
         "end": float(horizon) if agreement.window else math.inf,
         "midnight": float(midnight(agreement.window)),
         "worlds": len(worlds),
+        "shares": shares,
         "sources": len(what) - 1,  # what can hold somebody up; the last stands for nothing in particular
         "clauses": len(clauses),
         "stops": len(stops),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mamarr.model.agreement import Agreement, InStep, Pairs
+from mamarr.model.agreement import Agreement, AnyExchange, InStep, Pairs, movements_of
 from mamarr.model.batches import convoy_size
-from mamarr.model.outcome import Outcomes
+from mamarr.model.outcome import Outcomes, Sample
 from mamarr.model.rehearsal import Gain
 from mamarr.model.values import Text
 
@@ -134,28 +134,74 @@ def _pairs(agreement: Agreement) -> Iterator[Change]:
 
 
 def _second_crossings(agreement: Agreement) -> Iterator[Change]:
-    """The last movement over a crossing that several share gets one of its own, with the same roads and rules."""
+    """A crossing that several movements share gets a second one beside it, with the same roads, holder and rules.
+
+    Movements are shared out so that nearly as many people go over each. Nobody changes over when one is shut: who goes
+    where is agreed beforehand.
+    """
     for name, place in agreement.places.items():
         users = [n for n, m in agreement.movements.items() if name in m.via]
-        if place.kind != "crossing" or len(users) < 2:
-            continue
-        twin, last = f"{name}-second", agreement.movements[users[-1]]
-        roads = [
-            replace(r, from_=twin if r.from_ == name else r.from_, to=twin if r.to == name else r.to)
-            for r in agreement.roads
-            if name in (r.from_, r.to)
-        ]
-        moved = replace(last, via=tuple(twin if p == name else p for p in last.via))
-        changed = replace(
-            agreement,
-            places={**agreement.places, twin: place},
-            roads=(*agreement.roads, *roads),
-            movements={**agreement.movements, users[-1]: moved},
-        )
-        yield Change("second-crossing", changed, {"name": name, "movement": users[-1]}, replans=True)
+        if place.kind == "crossing" and len(users) > 1:
+            moved = _lighter_half(agreement, users)
+            changed = _beside(agreement, name, f"{name}-second", moved)
+            facts: dict[str, str | int] = {
+                "name": name,
+                "movements": ", ".join(moved),
+                "n": len(moved),
+                "of": len(users),
+            }
+            yield Change("second-crossing", changed, facts, replans=True)
 
 
-def gains(before: Outcomes, after: Outcomes) -> tuple[Gain, Gain, Gain]:
+def _lighter_half(agreement: Agreement, users: Sequence[str]) -> list[str]:
+    """Those of *users* who go over the second crossing: the greatest first, each to where fewer people go so far."""
+    people = {n: _people(agreement, n) for n in users}
+    over: tuple[list[str], list[str]] = ([], [])
+    for name in sorted(users, key=lambda n: (-people[n], n)):
+        min(over, key=lambda side: sum(people[n] for n in side)).append(name)
+    return sorted(min(over, key=lambda side: sum(people[n] for n in side)), key=users.index)
+
+
+def _people(agreement: Agreement, movement: str) -> int:
+    number = agreement.people[agreement.movements[movement].people].number
+    return number.likely if number else 0
+
+
+def _beside(agreement: Agreement, name: str, twin: str, moved: Sequence[str]) -> Agreement:
+    """*agreement* with *twin* beside the crossing *name*, for the movements *moved*."""
+    roads = [
+        replace(r, from_=twin if r.from_ == name else r.from_, to=twin if r.to == name else r.to)
+        for r in agreement.roads
+        if name in (r.from_, r.to)
+    ]
+    monitors = {
+        n: replace(m, posted_at=(*m.posted_at, twin)) if name in m.posted_at else m
+        for n, m in agreement.monitors.items()
+    }
+    inspections = tuple(replace(i, at=twin) for i in agreement.conditions.inspections if i.at == name)
+    conditions = replace(agreement.conditions, inspections=(*agreement.conditions.inspections, *inspections))
+    over = {
+        n: replace(agreement.movements[n], via=tuple(twin if p == name else p for p in agreement.movements[n].via))
+        for n in moved
+    }
+    return replace(
+        agreement,
+        places={**agreement.places, twin: agreement.places[name]},
+        roads=(*agreement.roads, *roads),
+        monitors=monitors,
+        conditions=conditions,
+        movements={**agreement.movements, **over},
+        exchanges={n: _counted_beyond(e, name, moved) for n, e in agreement.exchanges.items()},
+    )
+
+
+def _counted_beyond(exchange: AnyExchange, name: str, moved: Sequence[str]) -> AnyExchange:
+    """Where it is counted at a crossing that some of its people do not pass any more: when they arrive."""
+    elsewhere = exchange.counted_at == name and set(moved) & set(movements_of(exchange))
+    return replace(exchange, counted_at="arrival") if elsewhere else exchange
+
+
+def gains(before: Sample, after: Sample) -> tuple[Gain, Gain, Gain]:
     """What *after* has more of: runs with everybody out, people out; and the hours on board that it saves a person."""
     return (
         gain(before, after.in_window.astype(float) - before.in_window),
@@ -164,7 +210,7 @@ def gains(before: Outcomes, after: Outcomes) -> tuple[Gain, Gain, Gain]:
     )
 
 
-def gain(runs: Outcomes, more: NDArray[np.float64]) -> Gain:
+def gain(runs: Outcomes | Sample, more: NDArray[np.float64]) -> Gain:
     """The mean of *more* over runs, and over the runs under an answer at a tenth and at nine tenths of them.
 
     What so few runs an answer add to the spread by chance alone is taken out, as for chances; but the range is never

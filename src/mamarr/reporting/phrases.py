@@ -185,7 +185,9 @@ def _where(agreement: Agreement, where: str, say: Words) -> str:
 
 
 def _entry(agreement: Agreement, fact: str | int, say: Words) -> str | int:
-    """The name of whatever entry of the agreement a fact is the key of."""
+    """The name of whatever entry of the agreement a fact is the key of, or the names of several."""
+    if isinstance(fact, str) and ", " in fact:
+        return say("list-comma").join(str(_entry(agreement, one, say)) for one in fact.split(", "))
     for section in ("parties", "places", "exchanges", "movements", "guarantors", "facilitators", "monitors"):
         if fact in getattr(agreement, section):
             return named(getattr(agreement, section), str(fact), say)

@@ -75,9 +75,11 @@ def _path(view: View, plan: Plan, played: Played) -> Path:
     )
 
 
-def worth_pictures(agreement: Agreement, worths: Sequence[Worth], runs: int, language: Language) -> Mapping[str, bytes]:
-    """The tornado of what each change is worth."""
-    return files("worth", worth_chart(agreement, worths, runs, language), language)
+def worth_pictures(
+    given: Sequence[tuple[Agreement, Sequence[Worth]]], runs: int, language: Language
+) -> Mapping[str, bytes]:
+    """The tornado of what each change of each agreement is worth."""
+    return files("worth", worth_chart(given, runs, language), language)
 
 
 def arrival(convoy: Convoy) -> Step:

@@ -22,37 +22,57 @@ from mamarr.reporting.phrases import changed
 MOST_BARS = 12
 LETTERS = 34
 """Letters in a line beside a bar."""
+TITLE = 90
+"""Letters of a title in a legend."""
+Ranked = tuple[int, Agreement, Worth]
+"""The number of an agreement among those compared, itself, and what a change of it is worth."""
 Stop = tuple[str, str, float]
 """What stopped people, in words; the kind of cause; people not out, mean over all runs."""
 
 
-def worth_chart(agreement: Agreement, worths: Sequence[Worth], runs: int, language: Language) -> Figure:
-    """A tornado: for each change the people more who are out, and how far that hangs on what nobody knows."""
-    shown = [w for w in worths if abs(w.people.mean) >= 0.5][:MOST_BARS]
+def worth_chart(given: Sequence[tuple[Agreement, Sequence[Worth]]], runs: int, language: Language) -> Figure:
+    """A tornado: for each change the people more who are out, and how far that hangs on what nobody knows.
+
+    Several agreements stand in one picture, each in a colour of its own.
+    """
+    colours = [BLUE] if len(given) == 1 else [MOVEMENTS[k % len(MOVEMENTS)] for k in range(len(given))]
+    matter = [(k, a, w) for k, (a, its) in enumerate(given) for w in its if abs(w.people.mean) >= 0.5]
+    shown = _utmost(matter)
     with style():
         page = _page(language, len(shown))
         axes, say = page.axes, page.say
-        for y, worth in enumerate(shown):
+        for y, (k, _, worth) in enumerate(shown):
             gain = worth.people
-            colour = BLUE if gain.mean > 0 else RED
-            axes.barh(y, gain.mean, 0.62, color=colour, alpha=0.85)
+            axes.barh(y, gain.mean, 0.62, color=RED if len(given) == 1 and gain.mean < 0 else colours[k], alpha=0.85)
             axes.plot((gain.least, gain.most), (y, y), color=INK, linewidth=1.6, solid_capstyle="butt")
             for end in (gain.least, gain.most):
                 axes.plot(end, y, "|", color=INK, markersize=9, markeredgewidth=1.6)
-        _labels(page, [changed(agreement, w, page.words) for w in shown])
-        reach = max((abs(n) for w in shown for n in (w.people.mean, w.people.least, w.people.most)), default=1.0) * 1.08
-        least = min(0.0, *(n * 1.08 for w in shown for n in (w.people.mean, w.people.least))) if shown else 0.0
+        _labels(page, [changed(agreement, w, page.words) for _, agreement, w in shown])
+        ends = [n * 1.08 for _, _, w in shown for n in (w.people.mean, w.people.least, w.people.most)]
+        least, reach = min(0.0, *ends, 0.0), max([0.0, *ends]) or 1.0
         axes.set_xlim((reach, least) if language == "ar" else (least, reach))
         axes.axvline(0, color=INK, linewidth=0.8)
         axes.set_xlabel(say("worth-chart-axis"), labelpad=6)
         page.title(say("worth-chart"), say("rehearsed-below", n=runs))
-        page.legend(
-            [
-                Patch(facecolor=BLUE, alpha=0.85, label=say("worth-chart-mean")),
-                Line2D([], [], color=INK, linewidth=1.6, marker="|", markersize=9, label=say("worth-chart-range")),
-            ]
-        )
+        titles = [_short(agreement.title.in_language(language)) for agreement, _ in given]
+        names = [say("worth-chart-mean")] if len(given) == 1 else titles
+        handles: list[Artist] = [Patch(facecolor=c, alpha=0.85, label=n) for c, n in zip(colours, names, strict=True)]
+        if len(given) == 1 and any(w.people.mean < 0 for _, _, w in shown):
+            handles.append(Patch(facecolor=RED, alpha=0.85, label=say("worth-chart-fewer")))
+        mark = say("worth-chart-range")
+        handles.append(Line2D([], [], color=INK, linewidth=1.6, marker="|", markersize=9, label=mark))
+        page.legend(handles, columns=3 if len(given) == 1 else 1)
     return page.figure
+
+
+def _utmost(matter: Sequence[Ranked]) -> list[Ranked]:
+    """Those that change most, either way, the one that gets most people out first."""
+    utmost = sorted(matter, key=lambda r: -abs(r[2].people.mean))[:MOST_BARS]
+    return sorted(utmost, key=lambda r: -r[2].people.mean)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= TITLE else f"{title[: TITLE - 1]}…"
 
 
 def stops_chart(stops: Sequence[Stop], runs: int, language: Language) -> Figure:

@@ -1,6 +1,9 @@
 # Words of what changes of an agreement are worth in rehearsals, of what a ranking hangs on, and of two agreements side by side.
 worthing = Weighing
-worth-title = What each clause is worth: { $name }; { $runs ->
+worth-title = What each clause is worth: { $n ->
+    [one] { $name }
+   *[other] { $n } agreements
+}; { $runs ->
     [one] one run
    *[other] { $runs } runs
 } each, the same draws for all
@@ -9,6 +12,10 @@ worth-change = Change
 worth-people = People out, more
 worth-chance = Runs with all out, per cent more
 worth-hours = Hours on board, saved
+worth-agreement = Agreement
+worth-apart = People more, with one case left out
+worth-places = Place then
+worth-hangs-on-case = Without the case { $case } the first is “{ $change }”.
 worth-note = Mean, and in brackets under the answers at a tenth and at nine tenths to what nobody knows for certain. What protects people is worth more than a rehearsal can see: a change that is worth nothing here may be the one that keeps somebody alive. Consent, the option to stay and the care of wounded people and children are owed, whatever they are worth here.
 worth-nothing = { $n ->
     [one] This changes nothing that a rehearsal sees: { $names }.
@@ -36,7 +43,10 @@ worth-reserve = { $n ->
 } in reserve
 worth-smaller = convoys half as large
 worth-pairs = simultaneous pairs in { $name }
-worth-second-crossing = a second crossing beside { $name }, for { $movement }
+worth-second-crossing = a second crossing beside { $name }, for { $n ->
+    [one] { $movements }
+   *[other] { $n } of its { $of } movements
+}
 worth-of-A401 = a monitor where people board
 worth-of-A402 = a monitor at the crossings
 worth-of-A403 = a monitor where people arrive
@@ -58,6 +68,7 @@ worth-of-R508 = a limit to suspensions
 worth-of-R510 = a suspension stops boarding only
 worth-chart = What each clause is worth
 worth-chart-mean = mean
+worth-chart-fewer = mean, fewer people
 worth-chart-range = under eight answers of ten
 rehearsed-below = { $n ->
     [one] { $n } rehearsal. Comparison, not prediction.
@@ -67,7 +78,10 @@ worth-chart-axis = people out, more than without the change
 stops-chart = Where and why it stops
 stops-axis = people not out when the window closes, mean over all runs
 
-beside-title = Two agreements under the same answers and draws: { $runs ->
+beside-title = { $n ->
+    [2] Two agreements
+   *[other] { $n } agreements
+} under the same answers and draws: { $runs ->
     [one] one run
    *[other] { $runs } runs
 } each
@@ -77,13 +91,16 @@ beside-mean = Mean over all runs
 beside-people = People to move
 beside-imbalance = Greatest imbalance, mean
 beside-note = Means over all runs. Whoever moves fewer people finishes sooner: compare what each promises first.
-beside-both = --against needs --against-plan, the plan of the other agreement.
 
 hanging = Looking for what it hangs on
-hangs-title = What the result hangs on
+hangs-title = What the result hangs on: { $name }
 hangs-on = That “{ $first }” is worth most hangs on this figure: { $figure }. At its low the first is “{ $low }”, at its high “{ $high }”.
 hangs-firm = “{ $first }” stays first at the low and at the high of each of the figures that matter most.
 hangs-figure = People not out, on average, with only this figure changed
+hangs-rest = { $n ->
+    [one] One other figure moves it by no more than chance.
+   *[other] { $n } other figures move it by less, or by no more than chance.
+}
 hangs-low = at its low
 hangs-high = at its high
 figure-once-in = how seldom it happens

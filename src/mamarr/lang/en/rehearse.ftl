@@ -1,6 +1,11 @@
 # Words of rehearsals. The first message stands with every rehearsal, on every door.
 rehearsal-compares = A rehearsal compares plans and clauses with each other. It does not predict any day: how often dangers strike rests on a few cases and on assumptions.
-rehearse-needs-both = Name an agreement and, with --plan, its plan; or ask for --assumptions.
+rehearse-needs-file = Name an agreement, or ask for --assumptions.
+exercise-needs-one = An exercise needs one agreement and, with --plan, its plan.
+rehearse-unplanned = No plan was named, and none is made while these errors stand. Set them aside with a reason in mamarr plan --despite, and name that plan with --plan.
+plan-for-each = Name a plan for each agreement, in their order, or none: here are { $files } and { $plans }.
+of-worth-only = --leave-one-out and --dask go with --worth.
+fitted-dangers-only = --leave-one-out fits the dangers that come with Mamarr; figures of your own have no cases to leave out.
 rehearsal-title = Rehearsal of { $name }: { $runs ->
     [one] one run
    *[other] { $runs } runs
@@ -50,3 +55,9 @@ R003 = The plan was made for { $plan } and does not fit the agreement { $agreeme
     .do = Plan again from this agreement, or name the agreement that the plan was made for.
 R004 = The plan of { $plan } moves nobody
     .do = Settle the numbers of those who leave and plan again.
+R020 = Dask is not installed here
+    .do = Install it with: pip install "mamarr[dask]". Without --dask the same is done on this machine, with the same result.
+R021 = No Dask cluster answers at { $address }: { $problem }
+    .do = Give the address of its scheduler, such as tcp://host:8786, after the agreements; or --dask alone for a cluster on this machine.
+R022 = The workers at { $address } have another Mamarr than this one, so their results would not be the same
+    .do = Install the same version on every worker and start the cluster again.
