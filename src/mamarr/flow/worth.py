@@ -21,10 +21,7 @@ from mamarr.model.rehearsal import Chance, Rehearsal, Swing, Worth
 from mamarr.model.values import Language
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from mamarr.rehearsing.sensitivity import Asked
+    from mamarr.rehearsing.sensitivity import Asked, Left
     from mamarr.rehearsing.worth import Change
 
 FIRST = 4
@@ -162,9 +159,7 @@ def hangs_on(done: Weighed, spread: Spread, told: Told) -> tuple[Swing, ...]:
     return swings(asked, best, done.given.dangers, done.runs, partial(_looked, done.seed, spread, told))
 
 
-def _looked(
-    seed: int, spread: Spread, told: Told, asked: Sequence[Asked], first: int, until: int
-) -> list[list[NDArray[np.int32]]]:
+def _looked(seed: int, spread: Spread, told: Told, asked: Sequence[Asked], first: int, until: int) -> list[list[Left]]:
     """People not out in each run from *first* to *until*, of each case under each of its dangers."""
     jobs = [
         Job(case.agreement, case.plan, None, among[i : i + TOGETHER], until - first, seed, first)
