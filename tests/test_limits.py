@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from mamarr.lang import words
-from mamarr.model.agreement import Agreement, ConvoyLimit, Fleet, Group, Lock, Road
+from mamarr.model.agreement import Agreement, AnyExchange, ConvoyLimit, Fleet, Group, Lock, Road
 from mamarr.model.batches import cut
 from mamarr.model.clauses import compile_net
 from mamarr.model.law import run
@@ -264,20 +264,46 @@ def test_every_limit_is_a_term_that_can_be_let_go(made: Agreement, where: Path) 
     assert words("ar", "plan").has(f"label-term-{term.kind}")
 
 
-def test_time_on_board_counts_the_wait_at_a_site_and_later_boarding_by_hand_shortens_it() -> None:
-    """Both board at 10; Red waits at the bridge, on board, until Blue has arrived at 70, and arrives at 90."""
+def test_where_people_wait_on_their_way_they_board_just_in_time() -> None:
+    """Red waits at the bridge until Blue has arrived at 70: it boards at 30 instead of 10, and still arrives at 90.
+
+    So the agreed time on board holds, down to the way itself.
+    """
     lock = Lock(movement=RED, waits_for=BLUE, waits_at=("bridge",))
     made = agreement((RED, BLUE), (2, 2), fleets=BUSES, exchanges={"lock": lock})
-    found = plan(made)
-    assert isinstance(found, Plan)
-    on_board = {s.act: t for s, t in found.times.items() if s.convoy == "red-out-01"}
-    waited = on_board["arrive"] - on_board["board"]
-    assert waited == 80
-    short = replace(made, time_on_board_at_most=79)
+    for allowed in (None, 60):
+        found = plan(replace(made, time_on_board_at_most=allowed))
+        assert isinstance(found, Plan)
+        assert {s.act: t for s, t in found.times.items() if s.convoy == "red-out-01"} == {
+            "board": 30,
+            "depart": 60,
+            "cross": 70,
+            "arrive": 90,
+            "free": 120,
+        }
+        assert found.finish == 90
+        assert "lock" in {link.named for link in found.critical}
+        assert verify(made, found) == ()
+    short = replace(made, time_on_board_at_most=59)
     told = plan(short)
     assert not isinstance(told, Plan)
-    assert [(f.code, f.facts["minutes"]) for f in told] == [("K906", 80)]
-    assert {f.code for f in verify(short, found)} == {"K930"}
-    early = {"board", "depart"}
-    later = {s: t + 20 * (s.convoy == "red-out-01" and s.act in early) for s, t in found.times.items()}
-    assert verify(short, replace(found, times=later)) == ()
+    assert [(f.code, f.facts["minutes"]) for f in told] == [("K906", 60), ("K906", 60)], "on both ways"
+    found = plan(made)
+    assert isinstance(found, Plan)
+    early = {s: t - 20 * (s.convoy == "red-out-01" and s.act in ("board", "depart")) for s, t in found.times.items()}
+    assert {f.code for f in verify(replace(made, time_on_board_at_most=79), replace(found, times=early))} == {"K930"}
+
+
+def test_nobody_boards_later_for_whom_somebody_else_would_arrive_later() -> None:
+    """Blue counts from the departure of Red on: Red waits at the bridge, and does not depart later for it."""
+    exchanges: dict[str, AnyExchange] = {
+        "lock": Lock(movement=RED, waits_for=BLUE, waits_at=("bridge",)),
+        "key": Lock(movement=BLUE, waits_for=RED, counted_at="departure"),
+    }
+    made = agreement((RED, BLUE), (2, 2), fleets=BUSES, exchanges=exchanges)
+    found = plan(made)
+    assert isinstance(found, Plan)
+    boards = {s.convoy: t for s, t in found.times.items() if s.act == "board"}
+    assert boards["blue-out-01"] == boards["red-out-01"] + 30
+    assert found.figures.longest > 60
+    assert verify(made, found) == ()

@@ -15,6 +15,7 @@ from mamarr.model.law import Net, Run, Step, reach, run, why
 from mamarr.model.plan import Convoy, Override, Plan, Searched
 from mamarr.model.resources import FREE
 from mamarr.model.values import Level
+from mamarr.planning.boarding import just_in_time
 from mamarr.planning.bounds import bound
 from mamarr.planning.critical import Chain, hours_of
 from mamarr.planning.faults import fault
@@ -88,15 +89,23 @@ def _timed(agreement: Agreement, order: tuple[Convoy, ...]) -> Plan | tuple[Diag
     outcome = run(net)
     if any(net.steps[i].act != FREE for i in outcome.blocked()):
         return (stuck(agreement, order),)
-    made = of_run(agreement, order, net, outcome)
+    later = just_in_time(agreement, order, net, outcome, lambda clocks: run(net, clocks=clocks))
+    made = of_run(agreement, order, net, outcome, later)
     faults = (*late(agreement, order, made.times), *long(agreement, order, made.times))
     return faults or made
 
 
-def of_run(agreement: Agreement, order: tuple[Convoy, ...], net: Net, outcome: Run) -> Plan:
-    """The plan of these convoys by a run of the law in which all of them arrive."""
+def of_run(agreement: Agreement, order: tuple[Convoy, ...], net: Net, outcome: Run, later: Run | None = None) -> Plan:
+    """The plan of these convoys by a run of the law in which all of them arrive.
+
+    Its times are those of *later*, where they board just in time; *outcome* tells what holds the finish back.
+    """
     names = {c.id for c in order}
-    times = {s: t for s, t in zip(net.steps, outcome.times, strict=True) if s.convoy in names and not math.isinf(t)}
+    times = {
+        s: t
+        for s, t in zip(net.steps, (later or outcome).times, strict=True)
+        if s.convoy in names and not math.isinf(t)
+    }
     last = max((net.index[_arrival(c)] for c in order), key=lambda i: outcome.times[i])
     balance, most = widest(balances(agreement, order), times) or (None, None)
     least = bound(agreement, order)

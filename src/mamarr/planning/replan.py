@@ -22,6 +22,7 @@ from mamarr.model.sharing import split
 from mamarr.model.slots import give_way, keep
 from mamarr.model.state import GONE, State
 from mamarr.planning import late, long, of_run, stuck
+from mamarr.planning.boarding import just_in_time
 from mamarr.planning.loading import along, places
 from mamarr.planning.order import grown, rank
 
@@ -133,11 +134,11 @@ class Day:
 
     def planned(self, order: tuple[Convoy, ...]) -> Plan | tuple[Diagnostic, ...]:
         """The plan in this order by the law with the past as it was, or who cannot be where in time."""
-        net, outcome = self.timed(order)
+        net, outcome, later = self.timed(order)
         left = {c.id: c for c in self.travelling}
         if any(t == math.inf and s.act != FREE for s, t in zip(net.steps, outcome.times, strict=True)):
             return (stuck(self.agreement, order),)
-        made = of_run(self.agreement, tuple(left[c.id] for c in order if c.id in left), net, outcome)
+        made = of_run(self.agreement, tuple(left[c.id] for c in order if c.id in left), net, outcome, later)
         waiting = [c for c in made.convoys if c.id not in self.boards]
         faults = (*late(self.agreement, waiting, made.times), *long(self.agreement, waiting, made.times))
         return faults or replace(
@@ -152,15 +153,30 @@ class Day:
             critical=tuple(link for link in made.critical if link.at > self.now),
         )
 
-    def timed(self, order: Sequence[Convoy]) -> tuple[Net, Run]:
-        """The law from now on, with slots at crossings kept for protected people when they will really be there."""
+    def timed(self, order: Sequence[Convoy]) -> tuple[Net, Run, Run]:
+        """The law from now on, with slots at crossings kept for protected people when they will really be there.
+
+        First as early as it allows, then with those who have not boarded yet boarding just in time.
+        """
         compiler = compiled(self.agreement, order, resources=True)
         give_way(compiler.net, compiler.queues)
         net = compiler.net.build()
         fixed = self._fixed(net)
         keep(compiler.net, compiler.queues, run(net, now=self.now, fixed=fixed).times)
         net = compiler.net.build()
-        return net, run(net, now=self.now, fixed=fixed)
+        outcome = run(net, now=self.now, fixed=fixed)
+        waiting = [c for c in self.travelling if c.id not in self.boards]
+        return (
+            net,
+            outcome,
+            just_in_time(
+                self.agreement,
+                waiting,
+                net,
+                outcome,
+                lambda clocks: run(net, now=self.now, fixed=fixed, clocks=clocks),
+            ),
+        )
 
     def _fixed(self, net: Net) -> dict[int, float]:
         """What has happened. Vehicles that came back before now did so when the law says, which is not now."""
