@@ -150,13 +150,46 @@ def test_a_plan_says_what_it_follows() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_convoy_that_changes_has_one_line(language: Language) -> None:
+def test_each_convoy_that_changes_has_a_short_line_of_its_own(language: Language) -> None:
+    """In the order of time under each day, with the new time and the old one, and what else is different below."""
     _, old = towns()
     made = again([said("absent", 10, "north-out-05", 97), said("declined", 10, "south-out-12", 20)], 120)
     found = changes(old, made.plan, made.boarded)
-    told = list(lines(found, made.plan, words(language, "replan")))
-    assert len(told) == len(found.changed) + 2
-    assert all(change.convoy in line for change, line in zip(found.changed, told, strict=False))
+    say = words(language, "replan")
+    told = list(lines(found, made.plan, say))
+    numbered = [line for line in told[:-2] if line.replace("\u2068", "")[0].isdigit()]
+    assert len(numbered) == len(found.changed)
+    assert all(change.convoy in line for change, line in zip(found.changed, numbered, strict=True))
+    assert all(len(line) < 110 for line in told)
+    boarding = [c.boards for c in found.changed if c.after]
+    assert boarding == sorted(boarding)
+    days = [line for line in told if line.startswith("--")]
+    assert days == [f"-- {say(f'weekday-{n}')} 2030-03-0{day} --" for n, day in ((1, 4), (2, 5))][: len(days)]
+    fewer = told[next(i for i, line in enumerate(told) if "south-out-12" in line) + 1]
+    assert fewer.startswith("· ")
+    assert "173" in fewer
+    assert "193" in fewer
+
+
+def test_a_new_convoy_is_told_whole_and_another_destination_beside_the_old_one() -> None:
+    _, old = towns()
+    made = again([*happened(120), said("turned-back", 100, "south-out-01", 40)], 120)
+    say = words("en", "replan")
+    told = list(lines(changes(old, made.plan, made.boarded), made.plan, say))
+    at = next(i for i, line in enumerate(told) if "NEW" in line)
+    assert told[at + 1 : at + 5] == ["· at south-square", "· 40 people", "· vehicles: 1 × buses", "· to north-camp"]
+    first = next(c for c in made.plan.convoys if c.id == "north-out-09")
+    other = replace(first, to="hospital", from_="depot", vehicles={"buses": 3})
+    moved = replace(made.plan, convoys=tuple(other if c is first else c for c in made.plan.convoys))
+    told = list(lines(changes(made.plan, moved, made.boarded), moved, say))
+    assert told[1].endswith("as before")
+    assert told[2:5] == [
+        "· vehicles: 3 × buses, not 2 × buses",
+        "· vehicles from depot, not from wherever they are",
+        f"· to hospital, not to {first.to}",
+    ]
+    no_window = replace(moved, window=None)
+    assert next(lines(changes(made.plan, no_window, made.boarded), no_window, say)) == "-- Hours after the opening --"
 
 
 late = st.dictionaries(

@@ -1,26 +1,14 @@
 # كلمات إعادة التخطيط: ما يتغير ولمن، لتُقرأ عبر اللاسلكي.
 replan-title = تغييرات خطة { $name } ابتداءً من { $when }
-replan-line = { $convoy }: { $what }
-replan-later = الصعود { $when }، بتأخير { $n ->
-    [zero] أقل من دقيقة
-    [one] دقيقة واحدة
-    [two] دقيقتين
-    [few] { $n } دقائق
-    [many] { $n } دقيقة
-   *[other] { $n } دقيقة
-}
-replan-earlier = الصعود { $when }، بتقديم { $n ->
-    [zero] أقل من دقيقة
-    [one] دقيقة واحدة
-    [two] دقيقتين
-    [few] { $n } دقائق
-    [many] { $n } دقيقة
-   *[other] { $n } دقيقة
-}
+replan-line = { $number }. { $convoy }: { $what }
+replan-moved = الصعود { $when } بدلاً من { $was }
 replan-as-before = الصعود { $when } كما كان
 replan-new = قافلة جديدة، الصعود { $when }
-replan-dropped = لا تسافر، لم يبقَ فيها أحد
-replan-people = { $n ->
+replan-dropped = لا تسافر، لم يبقَ فيها أحد (كان موعدها { $was })
+replan-on = { $time } يوم { $day }
+replan-at = في { $place }
+replan-hours = ساعات بعد بدء المدة
+replan-number = { $n ->
     [zero] لا أحد
     [one] شخص واحد
     [two] شخصان
@@ -28,8 +16,30 @@ replan-people = { $n ->
     [many] { $n } شخصاً
    *[other] { $n } شخص
 }
-replan-vehicles = المركبات { $vehicles }
-replan-to = إلى { $to }
+replan-people = { $was ->
+    [none] { $now }
+   *[other] { $now } بدلاً من { $was }
+}
+replan-vehicles = { $was ->
+    [none] المركبات: { $now }
+   *[other] المركبات: { $now } بدلاً من { $was }
+}
+replan-from = { $was ->
+    [none] المركبات من { $now }
+   *[other] المركبات من { $now } بدلاً من { $was }
+}
+replan-to = { $was ->
+    [none] إلى { $now }
+   *[other] إلى { $now } بدلاً من { $was }
+}
+replan-anywhere = حيث توجد
+weekday-1 = الاثنين
+weekday-2 = الثلاثاء
+weekday-3 = الأربعاء
+weekday-4 = الخميس
+weekday-5 = الجمعة
+weekday-6 = السبت
+weekday-7 = الأحد
 replan-none = لا شيء يتغير لمن ينتظرون.
 replan-unchanged = قوافل تنتظر ولم يتغير شيء فيها: { $n ->
     [zero] لا قافلة

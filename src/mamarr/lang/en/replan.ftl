@@ -1,23 +1,41 @@
 # Words of re-planning: what changes for whom, to be read over the radio.
 replan-title = Changes to the plan of { $name } from { $when } on
-replan-line = { $convoy }: { $what }
-replan-later = boards { $when }, { $n ->
-    [one] 1 minute
-   *[other] { $n } minutes
-} later
-replan-earlier = boards { $when }, { $n ->
-    [one] 1 minute
-   *[other] { $n } minutes
-} earlier
+replan-line = { $number }. { $convoy }: { $what }
+replan-moved = boards { $when }, not { $was }
 replan-as-before = boards { $when } as before
-replan-new = new, boards { $when }
-replan-dropped = does not travel, nobody is left in it
-replan-people = { $n ->
+replan-new = NEW, boards { $when }
+replan-dropped = DOES NOT TRAVEL, nobody is left in it (was { $was })
+replan-on = { $time } on { $day }
+replan-at = at { $place }
+replan-hours = Hours after the opening
+replan-number = { $n ->
     [one] 1 person
    *[other] { $n } people
 }
-replan-vehicles = vehicles { $vehicles }
-replan-to = to { $to }
+replan-people = { $was ->
+    [none] { $now }
+   *[other] { $now }, not { $was }
+}
+replan-vehicles = { $was ->
+    [none] vehicles: { $now }
+   *[other] vehicles: { $now }, not { $was }
+}
+replan-from = { $was ->
+    [none] vehicles from { $now }
+   *[other] vehicles from { $now }, not from { $was }
+}
+replan-to = { $was ->
+    [none] to { $now }
+   *[other] to { $now }, not to { $was }
+}
+replan-anywhere = wherever they are
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
 replan-none = Nothing changes for those who wait.
 replan-unchanged = { $n ->
     [one] 1 convoy that waits is
