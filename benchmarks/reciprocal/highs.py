@@ -32,8 +32,8 @@ class Steps:
     """The task in steps of time: columns count what has happened up to the end of each step.
 
     ``("kind", k)``: convoys of a kind that have boarded; ``("sent", f, e, o)``: vehicles of a fleet sent from reception
-    to origin; ``("based", f, o)``, one column: vehicles of the base that serve an origin first; ``("over",)``: 1 when
-    everybody has arrived.
+    to origin; ``("based", f, o)``, one column: vehicles of the base that serve an origin first; ``("done", p)``: 1 when
+    everybody of a phase has arrived; ``("over",)``: 1 when everybody has.
     """
 
     def __init__(self, task: dict[str, Any], step: int) -> None:
@@ -54,6 +54,8 @@ class Steps:
                 self.add(("sent", fleet, to, origin), self.last + 1)
             for origin in self.origins(fleet):
                 self.add(("based", fleet, origin), 1)
+        for phase in range(len(task["phases"]) - 1):
+            self.add(("done", str(phase)), self.last + 1)
         self.add(("over",), self.last + 1)
 
     def add(self, key: Key, columns: int) -> None:
@@ -83,6 +85,8 @@ class Steps:
         found = np.full(self.columns, np.inf)
         for kind, own in self.kinds.items():
             found[self.first["kind", kind] :][: self.last + 1] = len(own)
+        for phase in range(len(self.task["phases"]) - 1):
+            found[self.first["done", str(phase)] :][: self.last + 1] = 1
         found[self.first[("over",)] :] = 1
         return found
 
@@ -95,9 +99,9 @@ class Steps:
     def whole(self) -> Any:
         """Convoys and the end are whole numbers; vehicles then can be."""
         found = np.zeros(self.columns)
-        for kind in self.kinds:
-            found[self.first["kind", kind] :][: self.last + 1] = 1
-        found[self.first[("over",)] :] = 1
+        for key, first in self.first.items():
+            if key[0] in ("kind", "done", "over"):
+                found[first:][: self.last + 1] = 1
         return found
 
     def counts(self) -> Iterator[Row]:
@@ -179,11 +183,15 @@ class Steps:
         """Nobody of a phase boards before all of the one before have arrived."""
         for kind, own in self.kinds.items():
             now = self.phase.get(own[0], 0)
-            for other, before in self.kinds.items():
-                if self.phase.get(before[0], 0) == now - 1:
-                    for t in range(self.last + 1):
-                        boarded = self.by(("kind", kind), t, -float(len(before)))
-                        yield {**boarded, **self.arrived(other, t, float(len(own)))}, 0, np.inf
+            for t in range(self.last + 1):
+                if now:
+                    yield (
+                        {**self.by(("kind", kind), t, -1.0), **self.by(("done", str(now - 1)), t, float(len(own)))},
+                        0,
+                        np.inf,
+                    )
+                if ("done", str(now)) in self.first:
+                    yield {**self.arrived(kind, t), **self.by(("done", str(now)), t, -float(len(own)))}, 0, np.inf
 
     def boards(self, counted: Any) -> list[int]:
         """The minute at which each convoy boards: its step's first, in the order of its kind."""
