@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -9,10 +10,12 @@ import pytest
 
 import mamarr.planning
 from mamarr.lang import words
+from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Plan
 from mamarr.planning import plan
 from mamarr.planning.bounds import Bound, bound
-from mamarr.planning.proof import prove
+from mamarr.planning.files import from_json, to_json
+from mamarr.planning.proof import prove, proven
 from worlds import Tried, known, pool
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -58,6 +61,29 @@ def test_instances_of_every_kind_are_proved_nearer_to_their_plan(kind: str) -> N
 def test_what_is_known_at_once_is_the_finish_where_one_thing_alone_decides() -> None:
     short = {name for name, c in known().items() if bound(c.agreement, c.convoys).minutes < c.finish}
     assert short == {"short and long ways"}
+
+
+def test_a_proof_says_what_ended_it_and_holds_whatever_did(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = instance("hours", 20, 1).agreement
+    found = plan(made)
+    assert isinstance(found, Plan)
+    monkeypatch.setattr("mamarr.planning.proof.WORK", 30_000)
+    by_work = [proven(made, found) for _ in range(2)]
+    at_once = proven(made, found, seconds=0.0)
+    assert [p.proof for p in (found, *by_work, at_once)] == [None, "work", "work", "time"]
+    assert found.bound == at_once.bound < by_work[0].bound == by_work[1].bound <= found.finish
+    assert from_json(to_json(at_once)) == at_once
+    spoilt = from_json(to_json(at_once).replace('"proof": "time"', '"proof": "luck"'))
+    assert isinstance(spoilt, Diagnostic)
+    assert spoilt.facts["value"] == "luck"
+
+
+def test_a_bound_that_is_known_to_be_better_stays() -> None:
+    made = instance("ratio", 20, 1).agreement
+    found = plan(made)
+    assert isinstance(found, Plan)
+    better = replace(found, bound=found.finish - 1, bound_by="crossing")
+    assert proven(made, better, seconds=0.0) == replace(better, proof="time")
 
 
 MODULES = ("sequences", "curves", "ways", "paces", "bounds", "proof.rides", "proof.program", "proof.steps", "proof")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -71,16 +72,17 @@ def conflicting(checked: Checked, level: Level, say: Words) -> Checked:
 PROVE = click.option(
     "--prove",
     is_flag=True,
-    help="Prove how early any plan could finish, by a linear programme: takes seconds to minutes, Ctrl-C ends it.",
+    help="Prove how early any plan could finish, by linear programmes. It takes seconds to minutes and ends after "
+    "so much work; with --time-limit, search and proof take half of the seconds each. Ctrl-C takes the best so far.",
 )
 
 
-def proven(agreement: Agreement, found: Plan, say: Words) -> Plan:
-    """The plan with a stronger bound."""
+def proven(agreement: Agreement, found: Plan, say: Words, seconds: float | None) -> Plan:
+    """The plan with a stronger bound, if one can be proved in so many *seconds*, or by so much work."""
     from mamarr.flow import planning
 
     with progress(say("plan-proving"), 1) as told:
-        return planning.proven(agreement, found, told)
+        return planning.proven(agreement, found, told, seconds)
 
 
 WORK = click.option(
@@ -264,7 +266,8 @@ def plan(
     day = redone(file, old, log_file, now, changes is not None, say)
     if day and (despite or prove or level != "likely"):
         raise click.UsageError(say("replan-kept"))
-    limits = limited(work, time_limit, seed, objective, lang)
+    limits = limited(work, time_limit / 2 if time_limit and prove else time_limit, seed, objective, lang)
+    until = time.monotonic() + time_limit if time_limit else None
     with searching(say) as on_the_way:
         made = day.planned if day else planning.plan_file(file, level, overrides(despite, lang), limits, on_the_way)
     if not day and (output or by == "convoy"):
@@ -274,7 +277,7 @@ def plan(
         stop(made.checked, lang, say("plan-refused", codes=", ".join(made.refused)))
     if made.plan is None or agreement is None:
         stop(conflicting(made.checked, level, say), lang)
-    found = proven(agreement, made.plan, say) if prove else made.plan
+    found = proven(agreement, made.plan, say, until and until - time.monotonic()) if prove else made.plan
     told = None if changes == TERMINAL else changes
     read = (*map(Path, made.checked.source.texts), *(path for path in (old, log_file) if path))
     apart(lang, (output, told, *files.values()), read)

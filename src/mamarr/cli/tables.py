@@ -90,6 +90,8 @@ def _figures(plan: Plan, say: Words) -> Iterator[str]:
     name = str(plan.bound_at[1]) if len(plan.bound_at) > 1 else ""
     yield say("plan-bound", when=clock(plan, plan.bound), reason=say(f"bound-{plan.bound_by}", name=name))
     yield say("plan-gap", percent=round(plan.gap * 100, 1)) if plan.gap > 0 else say("plan-optimal")
+    if plan.proof:
+        yield say(f"plan-proof-{plan.proof}")
     if plan.imbalance:
         percent = round(plan.imbalance * 100, 1)
         when = clock(plan, plan.imbalance_at)

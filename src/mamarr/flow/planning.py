@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -77,11 +78,11 @@ def with_headroom(made: Planned) -> Planned:
     return replace(made, plan=replace(plan, headroom=headroom(agreement, plan)))
 
 
-def proven(agreement: Agreement, plan: Plan, told: Callable[[int, int], None]) -> Plan:
-    """The same plan with the best bound that a linear programme proves, which takes longer than the plan."""
+def proven(agreement: Agreement, plan: Plan, told: Callable[[int, int], None], seconds: float | None = None) -> Plan:
+    """The same plan with the best bound that a linear programme proves, in so many *seconds* or by so much work."""
     from mamarr.planning.proof import proven
 
-    return proven(agreement, plan, told)
+    return proven(agreement, plan, told, math.inf if seconds is None else seconds)
 
 
 def standing(checked: Checked, overrides: Sequence[Override]) -> tuple[str, ...]:

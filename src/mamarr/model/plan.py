@@ -190,6 +190,8 @@ class Plan:
     bound_at: Path = ()
     imbalance_in: str = ""
     search: Searched | None = None
+    proof: End | None = None
+    """What ended the linear programmes that proved the bound; only by work they prove the same again."""
     headroom: Headroom | None = None
     figures: Figures = Figures()
     gone: tuple[Convoy, ...] = ()

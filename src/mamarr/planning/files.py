@@ -14,7 +14,7 @@ from mamarr.model.calendar import local_time
 from mamarr.model.diagnostic import Diagnostic, Mark, Span
 from mamarr.model.headroom import Headroom, Holds, Stays
 from mamarr.model.law import Step
-from mamarr.model.plan import ENDS, OBJECTIVES, Convoy, Figures, Link, Override, Plan, Searched
+from mamarr.model.plan import ENDS, OBJECTIVES, Convoy, End, Figures, Link, Override, Plan, Searched
 from mamarr.model.values import Level
 from mamarr.planning.faults import NAMES
 
@@ -29,6 +29,7 @@ MINUTE = "%Y-%m-%d %H:%M"
 def to_json(plan: Plan) -> str:
     """The plan as text: the same plan, the same bytes. Moments are minutes, and local time for people to read."""
     window = plan.window
+    proof = {"proof": plan.proof} if plan.proof else {}
     document = {
         "format": FORMAT,
         "agreement": plan.agreement,
@@ -54,7 +55,7 @@ def to_json(plan: Plan) -> str:
             for c in plan.convoys
         ],
         "finish": _moment(plan, plan.finish),
-        "bound": {"minutes": _number(plan.bound), "by": plan.bound_by, "at": list(plan.bound_at)},
+        "bound": {"minutes": _number(plan.bound), "by": plan.bound_by, "at": list(plan.bound_at), **proof},
         "imbalance": {
             "share": repr(plan.imbalance),
             "of": plan.imbalance_of,
@@ -183,6 +184,7 @@ def _read(document: dict[str, Any]) -> Plan:
         since=_minutes(document.get("since", {"minutes": 0})),
         ranks=tuple(map(str, document.get("ranks", ()))),
         search=_searched(document.get("search")),
+        proof=_ended(document["bound"]["proof"]) if "proof" in document["bound"] else None,
         headroom=_headroom(document.get("headroom")),
         figures=_figures(document.get("figures", {})),
     )
@@ -213,12 +215,17 @@ def _headroom(found: dict[str, Any] | None) -> Headroom | None:
 def _searched(search: dict[str, Any] | None) -> Searched | None:
     if search is None:
         return None
-    if search["stopped"] not in ENDS:
-        raise Slip("value", "stopped", search["stopped"])
     objective = search.get("objective", OBJECTIVES[0])
     if objective not in OBJECTIVES:
         raise Slip("value", "objective", objective)
-    return Searched(int(search["work"]), int(search["seed"]), search["stopped"], objective)
+    return Searched(int(search["work"]), int(search["seed"]), _ended(search["stopped"]), objective)
+
+
+def _ended(how: Any) -> End:
+    if how not in ENDS:
+        raise Slip("value", "stopped", how)
+    found: End = how
+    return found
 
 
 def _figures(given: dict[str, Any]) -> Figures:

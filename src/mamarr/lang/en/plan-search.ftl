@@ -27,4 +27,7 @@ plan-searched = Searched for { $objective ->
 plan-searched-work = The same work and seed give this plan again.
 plan-searched-time = Stopped by the time limit, which another run need not reach at the same point: --work { $done } --seed { $seed } gives this plan again.
 plan-searched-interrupt = Interrupted: this is the best plan so far. --work { $done } --seed { $seed } gives it again.
+plan-proof-work = The bound is proved by linear programmes; the same again proves the same.
+plan-proof-time = The bound is the best that linear programmes proved in the time given; it holds, but another run may prove another one.
+plan-proof-interrupt = Interrupted: the bound is the best that linear programmes proved so far; it holds.
 plan-search-progress = { $work } plans tried · last arrival { $best } · bound { $bound } · gap { $gap }% · Ctrl-C takes the best so far

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from mamarr.model.agreement import Agreement
-from mamarr.model.plan import Convoy, Plan
+from mamarr.model.plan import Convoy, End, Plan
 from mamarr.planning.bounds import Bound, bound, released, through
 from mamarr.planning.proof.rides import Unit, everybody
 from mamarr.planning.proof.steps import Stage, Steps
@@ -24,6 +24,8 @@ STEPS = (60.0, 30.0, 15.0, 5.0)
 """Minutes of one step, one after the other."""
 LARGE = 120_000
 """Columns beyond which steps are not made finer."""
+WORK = 1_000_000
+"""Columns of all programmes that are solved, after which a proof ends that nothing else limits."""
 SHORT = 1e-3
 """So much of a person must be left behind before a moment counts as refuted."""
 
@@ -40,7 +42,8 @@ class Proof:
         steps: Sequence[float] = STEPS,
     ) -> None:
         self.agreement, self.convoys, self.finish, self.steps = agreement, convoys, finish, steps
-        self.until = time.monotonic() + seconds
+        self.until, self.work = time.monotonic() + seconds, WORK
+        self.stopped: End = "work"
         self.best = bound(agreement, convoys)
         self.begin = Begin(locked=released(agreement, convoys))
         self.columns = 0
@@ -57,8 +60,20 @@ class Proof:
             if self.best.minutes >= self.finish or self._left() <= 0 or self.columns * step / finer > LARGE:
                 return
 
+    def go_on(self, progress: Callable[[Bound], None] = lambda _: None) -> None:
+        """To the end, or until somebody interrupts."""
+        try:
+            for found in self.refine():
+                progress(found)
+        except KeyboardInterrupt:
+            self.stopped = "interrupt"
+
     def _left(self) -> float:
-        return self.until - time.monotonic()
+        """Seconds that are left; none where the work is done."""
+        left = self.until - time.monotonic()
+        if left <= 0 and self.work > 0:
+            self.stopped = "time"
+        return left if self.work > 0 else 0.0
 
     def _keep(self, found: Bound) -> None:
         if found.minutes > self.best.minutes:
@@ -124,6 +139,7 @@ class Proof:
         while low < high and self._left() > 0:
             at = min(low + stride, (low + high) // 2)
             proved = steps.by(at, latest(at), self._left())
+            self.work -= steps.program.columns
             if proved.most < people - SHORT:
                 low, stride = at + 1, max(2 * stride, int(step) // 2)
                 by, where = max(proved.parts, key=lambda limit: proved.parts[limit], default=(known.by, known.at))
@@ -133,13 +149,23 @@ class Proof:
         return known
 
 
-def proven(agreement: Agreement, plan: Plan, told: Callable[[int, int], None] = lambda _, __: None) -> Plan:
-    """*plan* with the best bound that can be proved for its people; *told* hears how many of so many steps are done."""
-    done = itertools.count(1)
-    most = 2 * len(STEPS)
-    found = prove(agreement, plan.convoys, plan.finish, progress=lambda _: told(next(done), most))
+def proven(
+    agreement: Agreement,
+    plan: Plan,
+    told: Callable[[int, int], None] = lambda _, __: None,
+    seconds: float = math.inf,
+) -> Plan:
+    """*plan* with the best bound that can be proved for its people, within so many seconds or a limit of work.
+
+    *told* hears how many of so many steps are done. Whoever interrupts gets the best so far.
+    """
+    proof, most, done = Proof(agreement, plan.convoys, plan.finish, seconds), 2 * len(STEPS), itertools.count(1)
+    proof.go_on(lambda _: told(next(done), most))
     told(most, most)
-    return replace(plan, bound=found.minutes, bound_by=found.by, bound_at=found.at)
+    if proof.best.minutes <= plan.bound:
+        return replace(plan, proof=proof.stopped)
+    best = proof.best
+    return replace(plan, bound=best.minutes, bound_by=best.by, bound_at=best.at, proof=proof.stopped)
 
 
 def prove(
@@ -147,17 +173,9 @@ def prove(
     convoys: Sequence[Convoy],
     finish: float,
     seconds: float = math.inf,
-    progress: Callable[[Bound], None] = lambda _: None,
     steps: Sequence[float] = STEPS,
 ) -> Bound:
-    """The best bound that can be proved for these people, up to the *finish* of a plan for them.
-
-    The same without a limit in seconds; whoever interrupts gets the best so far.
-    """
+    """The best bound that can be proved for these people, up to the *finish* of a plan for them."""
     proof = Proof(agreement, convoys, finish, seconds, steps)
-    try:
-        for found in proof.refine():
-            progress(found)
-    except KeyboardInterrupt:
-        pass
+    proof.go_on()
     return proof.best
