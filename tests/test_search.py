@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,17 @@ from mamarr.model.clauses import compile_net, compiled
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.law import run
 from mamarr.model.plan import OBJECTIVES, Figures, Objective, Plan, Searched
+from mamarr.model.values import Share
 from mamarr.planning import plan
+from mamarr.planning.annealing import HERE, TRIAL, begun
+from mamarr.planning.destinations import nearer
 from mamarr.planning.files import from_json, to_json
 from mamarr.planning.kernel import run as run_tables
 from mamarr.planning.search import Limits, Progress
+from mamarr.planning.serial import STEP, WORTH, add, empty, growth
 from mamarr.planning.tables import FIXED, TIME, tables
 from mamarr.planning.verify import verify
+from mamarr.planning.wishes import Search, chains
 from small import Small
 from test_ranking import served, uneven
 
@@ -57,6 +63,50 @@ def test_any_order_has_the_times_of_the_law(small: Small) -> None:
 @given(uneven())
 def test_whoever_comes_sooner_though_ranked_later_opens_gates_sooner(small: Small) -> None:
     assert_run_as_by_the_law(small)
+
+
+@settings(max_examples=100)
+@given(uneven())
+def test_nobody_is_sooner_where_each_waits_for_those_before_only(small: Small) -> None:
+    builder = compiled(small.agreement, small.convoys, resources=True).net
+    made, order = tables(builder, [c.id for c in small.convoys]), np.arange(len(small.convoys))
+    sizes = len(builder.steps), len(builder.counts), len(builder.limits), len(builder.queues)
+    plan_ = growth(made, *sizes, 0)
+    run_tables(made, order, len(builder.steps), 0.0)
+    empty(plan_)
+    for convoy in order if not builder.pairs else ():
+        add(made, plan_, convoy)
+    assert (plan_.real[plan_.begins[STEP] : plan_.begins[WORTH]] >= made.moment[TIME, : len(builder.steps)]).all()
+
+
+@pytest.mark.parametrize("kind", ["tight", "hours"])
+def test_a_sequence_grown_from_its_first_change_is_as_high_as_grown_anew(kind: str) -> None:
+    made = instance(kind, 20, 1).agreement
+    search = Search(made, searched(made, None).convoys, "finish", 1)
+    for _ in range(20):
+        search.go_on(50)
+        gone_on_from = search.turns.heights[HERE]
+        search.turns.chain[TRIAL] = search.turns.chain[HERE]
+        assert begun(search.tables, search.goals, search.turns, search.growth)
+        assert search.turns.heights[TRIAL] == gone_on_from
+
+
+def test_order_inside_a_movement_changes_where_no_clause_knows_it() -> None:
+    made = instance("reception", 20, 1).agreement
+    convoys = searched(made, None).convoys
+    assert len(set(chains(made, convoys))) > len(made.movements)
+    phases = instance("phases", 20, 1).agreement
+    assert len(set(chains(phases, searched(phases, None).convoys))) == len(phases.movements)
+
+
+def test_who_did_not_choose_goes_where_vehicles_are_on_the_way_for_less_time() -> None:
+    made = instance("reception", 100, 1).agreement
+    found = searched(made, Limits(3000, objective="finish"))
+    assert found.finish < searched(made, None).finish * 0.93
+    assert verify(made, found) == ()
+    asked = {n: replace(m, choices={m.to[0]: Share(Fraction(1))}) for n, m in made.movements.items()}
+    kept = replace(made, movements=asked)
+    assert nearer(kept, found.convoys) == found.convoys
 
 
 @settings(max_examples=100)

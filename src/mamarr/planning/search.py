@@ -10,15 +10,16 @@ not, but the work that was done is told and can be asked for.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.plan import Convoy, End, Objective
 from mamarr.model.values import Level
 from mamarr.planning.bounds import bound
-from mamarr.planning.loading import Parts, load
+from mamarr.planning.destinations import nearer
+from mamarr.planning.loading import load
 from mamarr.planning.order import rank
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ PARTS = (2, 3, 4)
 """By how much convoys are made smaller, to see whether that is better."""
 MANY = 200
 """Convoys from which on they are not made smaller: nobody runs more of them."""
-FIRST, TRY = 1000, 500
-"""Plans tried before convoys are made smaller, and with each other size before the best goes on."""
+FIRST, TRY, MORE = 1000, 1000, 4000
+"""Plans tried before anything else than turns is changed; with each other way to make up convoys; and then with the
+best few of these."""
+FEW = 3
 SLICE = 100_000
 """Convoys moved between two looks at the clock: about a tenth of a second."""
 
@@ -68,29 +71,62 @@ class Limits:
     objective: Objective = "safe"
 
 
-def sizes(order: Order) -> Iterator[Parts]:
-    """Ways to make convoys smaller: all of them alike, then those of one movement."""
-    yield from PARTS
-    movements = dict.fromkeys(c.movement for c in order if not c.unconditional)
-    yield from ({m: 2} for m in movements if len(movements) > 1)
+def smaller(agreement: Agreement, order: Order) -> Iterator[Agreement]:
+    """*agreement* with smaller convoys, of full vehicles: of all movements, then of one."""
+    vehicles: dict[str, int] = {}
+    for c in order:
+        if not c.unconditional:
+            along = agreement.movements[c.movement].along
+            number = sum(n for fleet, n in c.vehicles.items() if fleet not in along)
+            vehicles[c.movement] = max(vehicles.get(c.movement, 0), number)
+    alone = [{m: 2} for m in vehicles if len(vehicles) > 1]
+    seen = [vehicles]
+    for parts in (*(dict.fromkeys(vehicles, by) for by in PARTS), *alone):
+        fewer = {m: -(-n // parts.get(m, 1)) for m, n in vehicles.items()}
+        if fewer not in seen:
+            seen.append(fewer)
+            yield _with(agreement, {m: n for m, n in fewer.items() if n < vehicles[m]})
+
+
+def _with(agreement: Agreement, vehicles: Mapping[str, int]) -> Agreement:
+    """*agreement* with at most so many vehicles in a convoy of these movements, and the people whom they seat."""
+    made = dict(agreement.movements)
+    for name, n in vehicles.items():
+        limit, fleets = made[name].convoy, made[name].fleets or tuple(agreement.fleets)
+        seats = n * max(agreement.fleets[f].seats for f in fleets)
+        if seats:
+            people = seats if limit.people is None else min(seats, limit.people)
+            made[name] = replace(made[name], convoy=replace(limit, people=people))
+    return replace(agreement, movements=made)
+
+
+def others(agreement: Agreement, order: Order, level: Level) -> Iterator[Order]:
+    """Other convoys for the same people, in an order in which they can move: of other sizes, to other places."""
+    if (sent := nearer(agreement, order)) is not order:
+        yield sent
+    for limited in smaller(agreement, order) if len(order) < MANY else ():
+        convoys, faults = load(limited, level)
+        if not faults and len(order) < len(convoys) <= MANY:
+            ranked, complete = rank(agreement, nearer(agreement, convoys))
+            if complete:
+                yield ranked
 
 
 def races(agreement: Agreement, order: Order, level: Level, limits: Limits) -> Iterator[tuple[Search, int]]:
-    """Searches and how far each is to go: the first one, others with smaller convoys, then the best on and on."""
+    """Searches and how far each is to go: the first one, others with other convoys, then the best on and on."""
     from mamarr.planning.wishes import Search  # noqa: PLC0415  (the compiler loads slowly)
 
-    best = Search(agreement, order, limits.objective, limits.seed)
-    yield best, FIRST
-    for parts in sizes(order) if len(order) < MANY else ():
-        convoys, faults = load(agreement, level, parts)
-        if faults or not len(order) < len(convoys) <= MANY:
-            continue
-        ranked, complete = rank(agreement, convoys)
-        if complete:
-            other = Search(agreement, ranked, limits.objective, limits.seed)
-            yield other, TRY
-            best = min(best, other, key=lambda s: s.value)
-    yield best, 10**12
+    found = [Search(agreement, order, limits.objective, limits.seed)]
+    yield found[0], FIRST
+    for other in others(agreement, order, level):
+        search = Search(agreement, other, limits.objective, limits.seed)
+        if search.moving:
+            found.append(search)
+            yield search, TRY
+    best = sorted(found, key=lambda s: s.value)[:FEW]
+    for search in best if len(found) > 1 else ():
+        yield search, MORE
+    yield min(best, key=lambda s: s.value), 10**12
 
 
 def improve(

@@ -21,13 +21,15 @@ Real = NDArray[np.float64]
 Row = tuple[float, ...]
 Rows = list[list[Row]]
 
-NEXT, COUNTED, LANES, GATES, TAKES, PASSES, BEHIND, PAIRS, SIDES = range(9)
-"""Kinds of rows, with the whole and the other numbers in each: steps that wait for a step alone (step; minutes);
-where a step counts (count, weight; minutes); lanes of a count (lane); gates of a lane in their order (need, step); what
-a convoy takes (limit, lane, step, weight); queues of a convoy (queue, its kind, the first links of its kind, board,
-cross); links of a kind of passing to each kind ahead of it (which of its two steps, which of the other's; minutes);
-pairs of a convoy (side, the other side, step); room for who stands on a side (step)."""
-WHOLES = (1, 2, 1, 2, 4, 5, 2, 3, 1)
+ROOM, NEXT, COUNTED, LANES, GATES, TAKES, PASSES, BEHIND, PAIRS, STEPS, BEFORE, NEEDS, SIDES = range(13)
+"""Kinds of rows, with the whole and the other numbers in each: room for what counts in a count, the first kind, so that
+it begins at row 0 (-); steps that wait for a step alone (step; minutes); where a step counts (count, weight; minutes);
+lanes of a count (lane); gates of a lane in their order (need, step); what a convoy takes (limit, lane, step, weight,
+count); queues of a convoy (queue, its kind, the first links of its kind, board, cross); links of a kind of passing to
+each kind ahead of it (which of its two steps, which of the other's; minutes); pairs of a convoy (side, the other side,
+step); steps of a convoy in their order (step); what a step waits for whatever the ranks: steps alone (step; minutes)
+and counts (count, need); room for who stands on a side (step)."""
+WHOLES = (0, 1, 2, 1, 2, 5, 5, 2, 3, 1, 1, 2, 1)
 WHOLE, OTHER = 5, 1
 TIME, AT, FIXED, LATER = range(4)
 """Of a step: when it happens, when the last gate opened, when it has happened (nan: not yet); of an edge: minutes."""
@@ -78,12 +80,16 @@ def tables(builder: Builder, convoys: Sequence[str]) -> Tables:
     index = {name: i for i, name in enumerate(convoys)}
     owner = [index[s.convoy] for s in builder.steps]
     found: dict[int, Rows] = {kind: [] for kind in range(SIDES + 1)}
-    found |= {kind: [[] for _ in owner] for kind in (NEXT, COUNTED)}
+    found |= {kind: [[] for _ in owner] for kind in (NEXT, COUNTED, BEFORE, NEEDS)}
     found |= {kind: [[] for _ in convoys] for kind in (TAKES, PASSES, PAIRS)}
+    found[STEPS] = [[] for _ in convoys]
+    for step, convoy in enumerate(owner):
+        found[STEPS][convoy].append((step,))
     found[LANES] = [[] for _ in builder.counts]
     held = _fixed(builder, found)
     filled = [len(gates) for gates in found[GATES]]
     _limits(builder, owner, found)
+    found[ROOM] = [[()] * (len(builder.counts[c]) if lanes else 0) for c, lanes in enumerate(found[LANES])]
     for count, lanes in enumerate(found[LANES]):
         for wait in builder.counts[count] if lanes else ():
             found[COUNTED][wait.step].append((count, wait.weight, builder.lags[wait.lag]))
@@ -114,8 +120,10 @@ def _fixed(builder: Builder, found: Mapping[int, Rows]) -> Sequence[int]:
             waits = builder.counts[gate.count]
             if len(waits) == 1 and waits[0].weight >= gate.need:
                 found[NEXT][waits[0].step].append((gate.step, builder.lags[waits[0].lag]))
+                found[BEFORE][gate.step].append((waits[0].step, builder.lags[waits[0].lag]))
             else:
                 lanes.setdefault(gate.count, []).append((gate.need, gate.step))
+                found[NEEDS][gate.step].append((gate.count, gate.need))
     for count, gates in lanes.items():
         found[LANES][count].append((len(found[GATES]),))
         found[GATES].append(sorted(gates))
@@ -132,7 +140,7 @@ def _limits(builder: Builder, owner: Sequence[int], found: Mapping[int, Rows]) -
                 found[LANES][given].append((lanes[given],))
                 found[GATES].append([])
             found[GATES][lanes[given]].append((0, 0))
-            found[TAKES][owner[step]].append((i, lanes[given], step, weight))
+            found[TAKES][owner[step]].append((i, lanes[given], step, weight, given))
 
 
 def _queues(queues: Sequence[Sequence[Passing]], number: Mapping[str, int], found: Mapping[int, Rows]) -> None:

@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from mamarr.model.agreement import Agreement
+from mamarr.model.agreement import Agreement, ForEach, InStep, movements_of
 from mamarr.model.balance import balances
 from mamarr.model.builder import Builder
 from mamarr.model.calendar import length
 from mamarr.model.clauses import ARRIVE, BOARD, compiled
 from mamarr.model.halts import halts
 from mamarr.model.plan import Convoy, Objective
-from mamarr.planning.annealing import (
-    BEST,
+from mamarr.planning.annealing import BEST, HERE, KEPT, TRIAL, Turns, anneal, begun, keep, lawful, lined_up
+from mamarr.planning.serial import Growth, growth
+from mamarr.planning.tables import Tables, tables
+from mamarr.planning.weighing import (
     FINISH,
     GATHERED,
-    HERE,
     IMBALANCE,
     LATE,
     ON_BOARD,
     OVER,
     PEOPLE,
     PROTECTED,
-    TRIAL,
     Goals,
-    Turns,
-    anneal,
-    evaluate,
     height,
-    keep,
-    weigh,
 )
-from mamarr.planning.tables import Tables, tables
 
 RANKED: Final[Mapping[Objective, int]] = {
     "safe": PEOPLE,
@@ -47,6 +42,8 @@ RANKED: Final[Mapping[Objective, int]] = {
 LED: Final = (1.0, 0.03, 0.01, 0.003, 0.001)
 """How much each objective adds to the height of a sequence, by its rank; as a share of its first value."""
 TARDY: Final = 10.0
+SMOOTH: Final = 0.3
+"""How much people being safe sooner adds where the last arrival comes first: that alone says nothing of all others."""
 
 
 def goals(agreement: Agreement, order: Sequence[Convoy], builder: Builder, first: Objective) -> Goals:
@@ -77,35 +74,52 @@ def goals(agreement: Agreement, order: Sequence[Convoy], builder: Builder, first
     )
 
 
-def turns(order: Sequence[Convoy], builder: Builder, seed: int) -> Turns:
-    """Whose turn it is in *order*."""
+def chains(agreement: Agreement, order: Sequence[Convoy]) -> Iterator[Hashable]:
+    """What each convoy has in common with those among whom it keeps its turn: all but its name.
+
+    Of a movement whose own order a clause knows (who is last, who leaves in which phase) all keep theirs.
+    """
+    exchanges = (e for e in agreement.exchanges.values() if not isinstance(e, InStep | ForEach))
+    known = {name for exchange in exchanges for name in movements_of(exchange)}
+    for c in order:
+        yield c.movement if c.movement in known else (c.movement, c.to, c.from_, c.size, tuple(c.vehicles.items()))
+
+
+def turns(agreement: Agreement, order: Sequence[Convoy], plan: Growth, seed: int, *, joint: bool) -> Turns:
+    """Whose turn it is in *order*; *joint*: whether steps happen jointly."""
+    whose = list(chains(agreement, order))
     waiting = [i for i, c in enumerate(order) if not c.unconditional]
-    chains = {m: k for k, m in enumerate(dict.fromkeys(order[i].movement for i in waiting))}
-    queue = [[i for i in waiting if order[i].movement == m] for m in chains]
-    number = {c.id: i for i, c in enumerate(order)}
+    names = {key: k for k, key in enumerate(dict.fromkeys(whose[i] for i in waiting))}
+    queue = [[i for i in waiting if whose[i] == key] for key in names]
+    kept = min(KEPT, len(waiting))
     return Turns(
-        chain=np.array([[chains[order[i].movement] for i in waiting]] * 3, np.int64),
+        chain=np.array([[names[whose[i]] for i in waiting]] * 3, np.int64).reshape(3, -1),
         values=np.zeros((3, OVER + 1)),
         heights=np.full(3, math.inf),
         queue=np.array([i for own in queue for i in own], np.int64),
         starts=np.concatenate([[0], np.cumsum([len(own) for own in queue])]).astype(np.int64),
-        order=np.arange(len(order)),
-        owner=np.array([number[s.convoy] for s in builder.steps], np.int64),
+        order=np.array([*(i for i, c in enumerate(order) if c.unconditional), *waiting], np.int64),
         state=np.array([seed * 0x9E3779B97F4A7C15 % 2**64 or 1], np.uint64),
+        real=np.zeros((2 * kept, len(plan.real))),
+        whole=np.zeros((2 * kept, len(plan.whole)), np.int64),
+        side=np.zeros(kept, np.int64),
+        joint=np.array([joint], np.int64),
     )
 
 
-def begin(t: Tables, g: Goals, s: Turns) -> None:
+def begin(t: Tables, g: Goals, s: Turns, p: Growth) -> None:
     """Runs the first order, and sets how much of each objective is much."""
-    evaluate(t, g, s)
-    weigh(t, g, s.values[TRIAL])
+    s.joint[0] = s.joint[0] or not begun(t, g, s, p)
+    lined_up(s)
+    lawful(t, g, s, p, s.values[TRIAL])
     for share, what in zip(LED, g.ranks[2:], strict=True):
         much = s.values[TRIAL, what]
+        more = SMOOTH if what == PEOPLE and g.ranks[2] == FINISH else share
         if what not in (IMBALANCE, GATHERED) or what == g.ranks[2]:
-            g.shares[what] = share / much if 0 < much < math.inf else share
+            g.shares[what] = more / much if 0 < much < math.inf else more
     people = float(g.rides[:, 2].sum())
     g.shares[OVER] = TARDY / max(1.0, people * s.values[TRIAL, FINISH])
-    s.heights[TRIAL] = height(g, s.values[TRIAL])
+    s.heights[TRIAL] = height(g, s.values[TRIAL], 0)
     for row in (HERE, BEST):
         keep(s, row, TRIAL)
 
@@ -116,24 +130,29 @@ class Search:
     def __init__(self, agreement: Agreement, order: Sequence[Convoy], first: Objective, seed: int) -> None:
         builder = compiled(agreement, order, resources=True).net
         self.first = tuple(order)
+        self.movements = {c.movement for c in order}
         self.tables = tables(builder, [c.id for c in order])
         self.goals = goals(agreement, order, builder, first)
-        self.turns = turns(order, builder, seed)
+        sizes = len(builder.steps), len(builder.counts), len(builder.limits), len(builder.queues)
+        self.growth = growth(self.tables, *sizes, OVER + 1)
+        self.turns = turns(agreement, order, self.growth, seed, joint=bool(builder.pairs))
         self.work = 0
-        begin(self.tables, self.goals, self.turns)
+        begin(self.tables, self.goals, self.turns, self.growth)
 
     def go_on(self, plans: int) -> None:
         """Tries so many plans more."""
         if len(self.turns.starts) > 2:
-            anneal(self.tables, self.goals, self.turns, self.work, self.work + plans)
+            anneal(self.tables, self.goals, self.turns, self.growth, self.work, self.work + plans)
         self.work += plans
 
     @property
     def order(self) -> tuple[Convoy, ...]:
-        """The best order."""
+        """The best order; in each movement names follow it."""
         at, found = self.turns.starts.copy(), [c for c in self.first if c.unconditional]
+        names = {m: iter([c.id for c in self.first if c.movement == m and not c.unconditional]) for m in self.movements}
         for chain in self.turns.chain[BEST]:
-            found.append(self.first[self.turns.queue[at[chain]]])
+            convoy = self.first[self.turns.queue[at[chain]]]
+            found.append(replace(convoy, id=next(names[convoy.movement])))
             at[chain] += 1
         return tuple(found)
 
@@ -141,6 +160,11 @@ class Search:
     def value(self) -> tuple[float, ...]:
         """What the best order is worth, by what matters most: the less, the better."""
         return tuple(float(self.turns.values[BEST, what]) for what in self.goals.ranks)
+
+    @property
+    def moving(self) -> bool:
+        """Whether everybody arrives."""
+        return self.finish < math.inf
 
     @property
     def finish(self) -> float:
