@@ -100,9 +100,10 @@ TIME_LIMIT = click.option(
 SEED = click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Of the search.")
 OBJECTIVE = click.option(
     "--objective",
-    type=click.Choice(["safe", "finish", "imbalance", "aboard", "together"]),
+    type=click.Choice(["safe", "finish", "imbalance", "aboard", "together", "told"]),
     help="What the search makes small before all else: people times hours until they are safe (the default), the last "
     "arrival, the greatest imbalance, time on board, loaded convoys at one place; the others follow in this order. "
+    "With --old: first of all the least change to what people were told. "
     "Those who may not be made to wait come before all of them, always.",
 )
 PLENTY = 10_000
@@ -110,16 +111,19 @@ PLENTY = 10_000
 
 
 def limited(
-    work: int | None, seconds: float | None, seed: int, objective: Objective | None, lang: Language
+    work: int | None, seconds: float | None, seed: int, objective: Objective | None, lang: Language, usual: Objective
 ) -> Limits | None:
     """How far to search, once the computer is ready for it; None where nobody asked for it."""
+    from mamarr.lang import words
     from mamarr.planning.search import Limits
 
     if work is None and seconds is None and objective is None:
         return None
+    if objective == "told" != usual:
+        raise click.UsageError(words(lang, "replan")("replan-told"))
     prepare("planning", lang)
     most = work or (PLENTY if seconds is None else 10**12)
-    return Limits(most, seconds, seed, objective or "safe")
+    return Limits(most, seconds, seed, objective or usual)
 
 
 @contextmanager
@@ -169,7 +173,14 @@ CHANGES = click.option(
 
 
 def redone(
-    file: Path, old: Path | None, log_file: Path | None, now: datetime | None, changed: bool, say: Words
+    file: Path,
+    old: Path | None,
+    log_file: Path | None,
+    now: datetime | None,
+    changed: bool,
+    say: Words,
+    limits: Limits | None,
+    progress: Callable[[Progress], None],
 ) -> Redone | None:
     """The day planned anew, None where nobody asked for that; ends where it cannot be."""
     from mamarr.flow.reading import Checked
@@ -180,7 +191,7 @@ def redone(
         return None
     if old is None or log_file is None:
         raise click.UsageError(say("replan-both"))
-    found = replan_file(file, old, log_file, now)
+    found = replan_file(file, old, log_file, now, limits, progress)
     if found is None:
         raise click.UsageError(say("replan-window"))
     if isinstance(found, Diagnostic):
@@ -202,6 +213,8 @@ def change_lines(day: Redone, say: Words) -> Iterator[str]:
         yield say("replan-suspended")
     if day.searched:
         yield say("replan-searched")
+    if day.plan.search:
+        yield say("replan-tried", n=day.plan.search.work, seed=day.plan.search.seed)
     yield ""
     yield from lines(day.changes, day.plan, say)
 
@@ -263,12 +276,14 @@ def plan(
     from mamarr.terminal import wrap
 
     say = words(lang, "plan", "plan-search", "replan", "terminal")
-    day = redone(file, old, log_file, now, changes is not None, say)
-    if day and (despite or prove or level != "likely"):
+    if old and log_file and (despite or prove or level != "likely"):
         raise click.UsageError(say("replan-kept"))
-    limits = limited(work, time_limit / 2 if time_limit and prove else time_limit, seed, objective, lang)
+    limits = limited(
+        work, time_limit / 2 if time_limit and prove else time_limit, seed, objective, lang, "told" if old else "safe"
+    )
     until = time.monotonic() + time_limit if time_limit else None
     with searching(say) as on_the_way:
+        day = redone(file, old, log_file, now, changes is not None, say, limits, on_the_way)
         made = day.planned if day else planning.plan_file(file, level, overrides(despite, lang), limits, on_the_way)
     if not day and (output or by == "convoy"):
         made = planning.with_headroom(made)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mamarr.flow.operating import Operation, looked_at, operation, parse_now, state_of
 from mamarr.flow.planning import Planned
@@ -16,6 +18,9 @@ from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Plan
 from mamarr.model.state import State
 from mamarr.planning.changes import Changes, changes
+
+if TYPE_CHECKING:
+    from mamarr.planning.search import Limits, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,12 @@ class Redone:
 
 
 def replan_file(
-    path: Path, old_path: Path, log_path: Path, local: datetime | None
+    path: Path,
+    old_path: Path,
+    log_path: Path,
+    local: datetime | None,
+    limits: Limits | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
 ) -> Redone | Checked | Diagnostic | None:
     """The plan from now on; or what is wrong with a file or the log; None where the agreement has no window."""
     work = operation(path, old_path)
@@ -47,10 +57,16 @@ def replan_file(
         return work
     now = parse_now(local, work.zone)
     log = looked_at(work, log_path)
-    return log if isinstance(log, Diagnostic) else redo(work, state_of(work, log, now), now)
+    return log if isinstance(log, Diagnostic) else redo(work, state_of(work, log, now), now, limits, progress)
 
 
-def redo(work: Operation, state: State, now: datetime) -> Redone | Checked | None:
+def redo(
+    work: Operation,
+    state: State,
+    now: datetime,
+    limits: Limits | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> Redone | Checked | None:
     """The plan from *now* on, by what is known of the day."""
     from mamarr.planning.replan import replan
 
@@ -59,7 +75,7 @@ def redo(work: Operation, state: State, now: datetime) -> Redone | Checked | Non
         return None
     minute = float(math.ceil(minutes_since_opening(window, now)))
     past = {step: minutes_since_opening(window, done.at) for step, done in state.done.items()}
-    found = replan(work.agreement, work.plan, state, past, minute)
+    found = replan(work.agreement, work.plan, state, past, minute, limits, progress)
     if isinstance(found, tuple):
         return Checked(work.source, found)
     made = replace(found.plan, follows=work.digests["plan"])

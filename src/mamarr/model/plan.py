@@ -129,11 +129,11 @@ End = Literal["work", "time", "interrupt"]
 ENDS: tuple[End, ...] = get_args(End)
 
 
-Objective = Literal["safe", "finish", "imbalance", "aboard", "together"]
-OBJECTIVES: tuple[Objective, ...] = get_args(Objective)
+Objective = Literal["safe", "finish", "imbalance", "aboard", "together", "told"]
+OBJECTIVES: tuple[Objective, ...] = tuple(o for o in get_args(Objective) if o != "told")
 """What a plan is to make small, in order: people times minutes until they are safe, the last arrival, the greatest
 imbalance, people times minutes on board, loaded convoys at one place. Before all of them come those who may not be made
-to wait."""
+to wait. During a day there is one more, *told*: people times minutes by which they board at another time than told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from mamarr.model.calendar import local_time
 from mamarr.model.diagnostic import Diagnostic, Mark, Span
 from mamarr.model.headroom import Headroom, Holds, Stays
 from mamarr.model.law import Step
-from mamarr.model.plan import ENDS, OBJECTIVES, Convoy, End, Figures, Link, Override, Plan, Searched
+from mamarr.model.plan import ENDS, OBJECTIVES, Convoy, End, Figures, Link, Objective, Override, Plan, Searched
 from mamarr.model.values import Level
 from mamarr.planning.faults import NAMES
 
@@ -216,7 +216,7 @@ def _searched(search: dict[str, Any] | None) -> Searched | None:
     if search is None:
         return None
     objective = search.get("objective", OBJECTIVES[0])
-    if objective not in OBJECTIVES:
+    if objective not in get_args(Objective):
         raise Slip("value", "objective", objective)
     return Searched(int(search["work"]), int(search["seed"]), _ended(search["stopped"]), objective)
 

@@ -8,7 +8,7 @@ dead or in hospital no longer travels, but counts in the clauses where their con
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.clauses import ARRIVE, BOARD, compiled
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.law import Net, Run, Step, run
-from mamarr.model.plan import Convoy, Plan
+from mamarr.model.plan import Convoy, Plan, Searched
 from mamarr.model.resources import FREE
 from mamarr.model.sharing import split
 from mamarr.model.slots import give_way, keep
@@ -25,6 +25,7 @@ from mamarr.planning import late, long, of_run, stuck
 from mamarr.planning.boarding import just_in_time
 from mamarr.planning.loading import along, places
 from mamarr.planning.order import grown, rank
+from mamarr.planning.search import Limits, Progress
 
 LONG_AGO = -1e9
 """When those count who no longer travel: before anybody else."""
@@ -40,17 +41,33 @@ class Replanned:
 
 
 def replan(
-    agreement: Agreement, old: Plan, state: State, past: Mapping[Step, float], now: float
+    agreement: Agreement,
+    old: Plan,
+    state: State,
+    past: Mapping[Step, float],
+    now: float,
+    limits: Limits | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
 ) -> Replanned | tuple[Diagnostic, ...]:
-    """The plan from *now* on, or why not everybody can still move; *past* tells when each step was done."""
+    """The plan from *now* on, or why not everybody can still move; *past* tells when each step was done.
+
+    Within *limits* a better order of those who wait is searched for, least change to what they were told first.
+    """
     day = Day(agreement, old, state, past, now)
     if not day.travelling:
         return Replanned(replace(old, convoys=(), times={}, gone=day.gone, since=now), day.boarded, False)
-    first = day.planned(day.kept())
-    if isinstance(first, Plan):
-        return Replanned(first, day.boarded, False)
-    second = day.planned(day.searched())
-    return Replanned(second, day.boarded, True) if isinstance(second, Plan) else first
+    order, searched = day.kept(), False
+    first = day.planned(order)
+    made: Plan | tuple[Diagnostic, ...] = first
+    if not isinstance(first, Plan):
+        anew, searched = day.searched(), True
+        made = day.planned(anew)
+        order = anew if isinstance(made, Plan) else order
+    if limits is not None and set(day.boards) < {c.id for c in day.travelling}:
+        made = day.improved(order, made, limits, progress)
+    if isinstance(made, Plan):
+        return Replanned(made, day.boarded, searched)
+    return first if not isinstance(first, Plan) else made
 
 
 @dataclass(frozen=True)
@@ -177,6 +194,32 @@ class Day:
                 lambda clocks: run(net, now=self.now, fixed=fixed, clocks=clocks),
             ),
         )
+
+    def improved(
+        self,
+        order: tuple[Convoy, ...],
+        made: Plan | tuple[Diagnostic, ...],
+        limits: Limits,
+        progress: Callable[[Progress], None],
+    ) -> Plan | tuple[Diagnostic, ...]:
+        """The plan of a better order than that of *made*, if the search finds one; with what was searched."""
+        from mamarr.planning.resequence import Turns, resequenced  # noqa: PLC0415  (the compiler loads slowly)
+
+        compiler = compiled(self.agreement, order, resources=True)
+        left = {c.id: c for c in self.travelling}
+        waiting = [left[c.id] for c in order if c.id in left and c.id not in self.boards]
+        told = {step.convoy: t for step, t in self.old.times.items() if step.act == BOARD}
+        turns = Turns(self.agreement, compiler.net, order, waiting, told, limits.objective)
+        give_way(compiler.net, compiler.queues)
+        turns.fix(self._fixed(compiler.net.build()))
+        better, work, ended = resequenced(turns, self.now, limits, progress)
+        found = self.planned(better)
+        if isinstance(found, Plan) and (
+            not isinstance(made, Plan) or turns.worth(found.times) < turns.worth(made.times)
+        ):
+            made = found
+        searched = Searched(work, limits.seed, ended, limits.objective)
+        return replace(made, search=searched) if isinstance(made, Plan) else made
 
     def _fixed(self, net: Net) -> dict[int, float]:
         """What has happened. Vehicles that came back before now did so when the law says, which is not now."""

@@ -19,6 +19,7 @@ plan-searched = Searched for { $objective ->
     [imbalance] the least imbalance
     [aboard] the least time on board
     [together] the fewest loaded convoys at one place
+    [told] the least change to what people were told
    *[safe] people being safe sooner
 }: { $work ->
     [one] { $work } plan

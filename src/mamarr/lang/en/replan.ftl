@@ -46,6 +46,11 @@ replan-boarded = { $n ->
    *[other] { $n } convoys have
 } boarded and are not moved.
 replan-searched = The order of the convoys that wait is a new one: in the old order not all could arrive in time.
+replan-tried = { $n ->
+    [one] 1 order
+   *[other] { $n } orders
+} of those who wait tried, seed { $seed }.
+replan-told = --objective told is for a day that is planned anew: it needs --old and --from.
 replan-suspended = A suspension is in force. These times hold only if it is resumed at once; --now takes a later moment.
 replan-both = --old, the plan so far, and --from, its log, go together; --changes needs both.
 replan-kept = With --old the numbers and what was set aside are those of the old plan: leave out --level, --despite and --prove.
