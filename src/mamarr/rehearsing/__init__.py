@@ -6,13 +6,14 @@ check and plan use. Every draw has a name (run, danger, what it strikes), so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Final
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.danger import Dangers
 from mamarr.model.diagnostic import Diagnostic, Fact, Mark
+from mamarr.model.outcome import Closure
 from mamarr.model.plan import Plan
 from mamarr.model.rehearsal import Rehearsal
 from mamarr.rehearsing.doubt import answers
@@ -89,6 +90,6 @@ def rehearse(
     return done
 
 
-def answered(agreement: Agreement, plan: Plan, dangers: Dangers, seed: int) -> World:
+def answered(agreement: Agreement, plan: Plan, dangers: Dangers, seed: int, rulings: Sequence[Closure] = ()) -> World:
     """The world of *plan* under every answer to what nobody knows for certain."""
-    return world(agreement, plan, answers(dangers, seed))
+    return world(agreement, plan, answers(dangers, seed), rulings=rulings)

@@ -188,6 +188,7 @@ def _still(t: Tables) -> Parts:
         "late_names": t["late_name"],
         "late_sources": t["late_source"].astype(np.int64),
         "parts": t["part"].astype(np.float64),
+        "rulings": t["rulings"],
         "part_names": t["part_name"],
         "own": own[t["convoy"][own] >= 0].astype(np.int64),
         "gates_of": t["gates_of"].astype(np.int64),

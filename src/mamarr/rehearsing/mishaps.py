@@ -168,6 +168,9 @@ def shuts(w: Hand, j: int, now: float) -> None:
     lasts = min(triangular(draw(start, 4 * k + 2), length[0], length[1], length[2]), t.most)
     if t.most == np.inf and draw(start, 4 * k + 3) < danger.never:
         lasts = np.inf
+    for i in range(w.many_rulings):
+        if floats(w.rulings)[3 * i] == j and floats(w.rulings)[3 * i + 1] == now:
+            lasts = floats(w.rulings)[3 * i + 2] - now
     for i in range(t.shuts, t.shuts_end):
         b = barrier(w.barriers, longs(w.shuts)[i])
         if now + lasts > b.until:

@@ -15,17 +15,17 @@ from mamarr.model.calendar import length, midnight
 from mamarr.model.clauses import compiled
 from mamarr.model.danger import Dangers
 from mamarr.model.law import Net, run
-from mamarr.model.outcome import Stopped
+from mamarr.model.outcome import Closure, Stopped
 from mamarr.model.plan import Convoy, Plan
 from mamarr.model.routes import Leg, route
 from mamarr.model.slots import give_way
 from mamarr.model.values import Path
 from mamarr.rehearsing.exposure import Target, barriers, targets
-from mamarr.rehearsing.hazards import Hit, closures, delays, hits_of, late, staying
+from mamarr.rehearsing.hazards import Hit, Struck, closures, delays, hits_of, late, staying
 from mamarr.rehearsing.memory import Memory, memory
 from mamarr.rehearsing.nets import Takes, first_come, law_of, rows
 from mamarr.rehearsing.streams import named
-from mamarr.rehearsing.tables import FIXED, LOADING, RETURN, TRAVEL
+from mamarr.rehearsing.tables import FIXED, LOADING, RETURN, TRAVEL, Floats
 
 Turns = Literal["first come", "rank"]
 """Who passes a crossing next: whoever is there first, or whoever the plan ranks first."""
@@ -64,11 +64,17 @@ class World:
 
 
 def world(
-    agreement: Agreement, plan: Plan, worlds: Sequence[Dangers], turns: Turns = "first come", shares: int = 1
+    agreement: Agreement,
+    plan: Plan,
+    worlds: Sequence[Dangers],
+    turns: Turns = "first come",
+    shares: int = 1,
+    rulings: Sequence[Closure] = (),
 ) -> World:
     """Everything of a rehearsal that no chance touches. *worlds* name the same dangers, with other figures.
 
     Run *r* is played under *worlds* in turn; so many *shares* of them, one after another, have the same draws.
+    What *rulings* shut ends when they say: it was decided so.
     """
     convoys = plan.convoys
     compiler = compiled(agreement, convoys, resources=True)
@@ -94,6 +100,7 @@ def world(
     tables |= delays(agreement, net, worlds, hits, [len(struck) + sources.index((h.danger, h.place)) for h in hits])
     tables |= late(worlds, attest, convoys, [len(struck) + sources.index((name,)) for name in attest])
     tables |= staying(worlds, convoys) | _drives(agreement, net, convoys) | _people(agreement, net, convoys, watched)
+    tables["rulings"] = _rulings(struck, rulings)
     what: list[Path] = [*(((n, t.where) if t.where else (n,)) for n, t in struck), *sources, (SLOW,)]
     stops = [
         *(Stopped("late", w) for w in what),
@@ -107,6 +114,7 @@ def world(
         "midnight": float(midnight(agreement.window)),
         "worlds": len(worlds),
         "shares": shares,
+        "many_rulings": len(rulings),
         "sources": len(what) - 1,  # what can hold somebody up; the last stands for nothing in particular
         "clauses": len(clauses),
         "stops": len(stops),
@@ -128,6 +136,12 @@ def world(
         hours=int(alone["hours"]),
         memory=memory(tables, alone),
     )
+
+
+def _rulings(struck: Struck, rulings: Sequence[Closure]) -> Floats:
+    """Rows of a target, when it is struck, and when that is to end."""
+    number = {(danger, target.where): j for j, (danger, target) in enumerate(struck)}
+    return np.array([(number[r.danger, r.where], r.start, r.end) for r in rulings], np.float64).reshape(-1, 3)
 
 
 def _with_pairs(steps: frozenset[int], pairs: Sequence[Sequence[int]]) -> frozenset[int]:

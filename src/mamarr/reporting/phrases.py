@@ -158,6 +158,11 @@ def changed(agreement: Agreement, worth: Worth, say: Words) -> str:
     return f"{say(key)} [{worth.code}]" if say.has(key) else worth.code
 
 
+def actor_named(agreement: Agreement, name: str, say: Words) -> str:
+    """The name of whoever acts under this key in the agreement."""
+    return str(_entry(agreement, name, say))
+
+
 def named(section: Mapping[str, Any], name: str, say: Words) -> str:
     """The name of an entry in the language of *say*, or its key."""
     text = getattr(section.get(name), "name", None)
