@@ -97,15 +97,21 @@ def _moved(agreement: Agreement, plan: Plan, played: Played, window: Window) -> 
 
 
 def _went_wrong(agreement: Agreement, dangers: Dangers, played: Played, window: Window) -> Iterator[Event]:
-    """Suspensions as decisions of whoever made them, all else as notes of what is seen."""
+    """Suspensions as decisions of whoever made them, all else as notes of what is seen.
+
+    After one that never ends nobody suspends or resumes any more.
+    """
+    halting = [c for c in played.closures if dangers.dangers[c.danger].strikes == "boarding"]
+    over = min((c.start for c in halting if math.isinf(c.end)), default=math.inf)
     resumes = next(iter(agreement.violations.resumed_by), "")
     by = _observer(agreement)
     for closure in played.closures:
         danger = dangers.dangers[closure.danger]
         since = _moment(window, closure.start)
-        if danger.strikes == "boarding":
-            yield _event("suspended", since, closure.where, text=danger.name)
-            if not math.isinf(closure.end):
+        if closure in halting:
+            if closure.start <= over:
+                yield _event("suspended", since, closure.where, text=danger.name)
+            if closure.end <= over and not math.isinf(closure.end):
                 yield _event("resumed", _moment(window, closure.end), resumes or closure.where, text=danger.name)
         else:
             yield _event("note", since, by, text=_at(danger.name, closure.where))

@@ -39,7 +39,7 @@ def worth_chart(given: Sequence[tuple[Agreement, Sequence[Worth]]], runs: int, l
     matter = [(k, a, w) for k, (a, its) in enumerate(given) for w in its if abs(w.people.mean) >= 0.5]
     shown = _utmost(matter)
     with style():
-        page = _page(language, len(shown))
+        page = _page(language, len(shown), lines=1 if len(given) == 1 else len(given) + 1)
         axes, say = page.axes, page.say
         for y, (k, _, worth) in enumerate(shown):
             gain = worth.people
@@ -106,8 +106,10 @@ def stops_chart(stops: Sequence[Stop], runs: int, language: Language) -> Figure:
     return page.figure
 
 
-def _page(language: Language, bars: int) -> Sheet:
-    page = sheet(language, 2.35 + 0.42 * max(2, bars), bottom=1.15, side=2.75, top=0.95)
+def _page(language: Language, bars: int, lines: int = 1) -> Sheet:
+    """Room for so many bars, and below them for so many lines of what they mean."""
+    below = 0.95 + 0.2 * lines
+    page = sheet(language, 1.2 + below + 0.42 * max(2, bars), bottom=below, side=2.75, top=0.95)
     return replace(page, words=words(language, "show", "report", "rehearse"))
 
 
