@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -24,7 +25,7 @@ from mamarr.parsing.geojson import read_geojson, slug
 from mamarr.planning import plan
 from mamarr.planning.rosters import rosters
 from mamarr.planning.verify.trips import is_open, quickest
-from mamarr.reporting.calendar_file import escaped, folded
+from mamarr.reporting.calendar_file import escaped, folded, ical
 from mamarr.reporting.geojson import geojson
 from mamarr.reporting.rosters import Several, _signs, in_a_row
 
@@ -178,6 +179,14 @@ def test_a_calendar_has_an_event_for_each_step_of_interest_and_tells_no_more() -
     assert "people" not in text.lower()
     assert text.index("BEGIN:VTIMEZONE") < text.index("BEGIN:VEVENT")
     assert [e["UID"] for e in events(output("ical", "ar"))] == [e["UID"] for e in found]
+
+
+def test_a_plan_made_anew_is_the_later_one_for_a_calendar() -> None:
+    agreement, made = case("two-towns")
+    again = ical(agreement, replace(made, since=270.0), "en")
+    for before, after in zip(events(output("ical")), events(again), strict=True):
+        assert (before["UID"], before["SEQUENCE"], before["DTSTAMP"]) == (after["UID"], "0", "20300304T030000Z")
+        assert (after["SEQUENCE"], after["DTSTAMP"]) == ("270", "20300304T073000Z")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -56,8 +56,9 @@ def _event(plan: Plan, window: Window, speaker: Speaker, step: Step) -> Iterator
     summary = speaker.say(f"event-{step.act}", convoy=step.convoy)
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid5(NAMESPACE, ' '.join((plan.agreement, *step)))}"
-    # The hour at which the file was made would make other bytes each time.
-    yield f"DTSTAMP:{opening(window):{LOCAL}}Z"
+    # The hour at which the file was made would make other bytes each time; a plan made anew counts as later.
+    yield f"DTSTAMP:{opening(window) + timedelta(minutes=plan.since):{LOCAL}}Z"
+    yield f"SEQUENCE:{plan.since:.0f}"
     yield f"DTSTART;{here}:{local_time(window, plan.times[step]):{LOCAL}}"
     if step.act == BOARD:
         yield f"DTEND;{here}:{local_time(window, plan.times[step._replace(act=DEPART)]):{LOCAL}}"
