@@ -16,18 +16,19 @@ ENTRIES = st.tuples(st.sampled_from([0.0, 1.0, 2.5, math.inf]), st.integers(-2, 
 def test_a_heap_gives_what_is_smallest_whatever_was_put_and_taken_before(
     asked: list[tuple[float, int, int] | None],
 ) -> None:
-    from mamarr.machine.heap import pop, push
+    from mamarr.machine.heap import first, pop, push
 
     begin = 2
-    memory = np.full(begin + ENTRY * len(asked), np.nan)
+    memory = np.zeros(begin + len(asked), ENTRY)
+    heap = memory[begin:].ctypes.data
     held: list[tuple[float, int, int]] = []
     for entry in asked:
         if entry:
-            push(memory, begin, len(held), *entry)
+            push(heap, len(held), *entry)
             held.append(entry)
         elif held:
-            assert tuple(memory[begin : begin + ENTRY]) == min(held)
-            pop(memory, begin, len(held))
+            assert first(heap) == min(held)
+            pop(heap, len(held))
             held.remove(min(held))
 
 

@@ -1,61 +1,70 @@
-"""What comes next: entries (moment, order, what) in an array of floats, the smallest first, two below each.
+"""What comes next: entries (moment, order, what) from an address on, the smallest first, two below each.
 
 Of those at one moment the lowest *order* comes first, then the lowest *what*, so that no history of the heap shows.
 """
 
 from __future__ import annotations
 
-from mamarr.compiling import compiled
-from mamarr.machine.rows import ENTRY, MOMENT, ORDER, WHAT, Real
+from typing import Any
+
+from mamarr.compiling import compiled, records
+from mamarr.machine.rows import ENTRY
+
+entry = records(ENTRY)
 
 
 @compiled
-def sooner(f: Real, one: int, moment: float, order: float, what: float) -> bool:
-    """Whether the entry at *one* comes before these."""
-    if f[one + MOMENT] != moment:
-        return bool(f[one + MOMENT] < moment)
-    return bool(f[one + ORDER] < order or (f[one + ORDER] == order and f[one + WHAT] < what))
+def sooner(one: Any, moment: float, order: float, what: int) -> bool:
+    """Whether entry *one* comes before these."""
+    if one.moment != moment:
+        return bool(one.moment < moment)
+    return bool(one.order < order or (one.order == order and one.what < what))
 
 
 @compiled
-def rises(f: Real, heap: int, i: int, moment: float, order: float, what: float) -> None:
+def rises(heap: int, i: int, moment: float, order: float, what: int) -> None:
     """Puts an entry into place *i*, or into the first place above it where it may not come sooner."""
-    here = heap + i * ENTRY
+    here = entry(heap, i)
     while i > 0:
         i = (i - 1) >> 1
-        up = heap + i * ENTRY
-        if sooner(f, up, moment, order, what):
+        up = entry(heap, i)
+        if sooner(up, moment, order, what):
             break
-        f[here], f[here + ORDER], f[here + WHAT] = f[up], f[up + ORDER], f[up + WHAT]
+        here.moment, here.order, here.what = up.moment, up.order, up.what
         here = up
-    f[here], f[here + ORDER], f[here + WHAT] = moment, order, what
+    here.moment, here.order, here.what = moment, order, what
 
 
 @compiled
-def push(f: Real, heap: int, size: int, moment: float, order: float, what: float) -> None:
-    """Puts an entry to the *size* entries that begin at *heap*; whole numbers keep their value up to 2 ** 53."""
-    rises(f, heap, size, moment, order, what)
+def push(heap: int, size: int, moment: float, order: float, what: int) -> None:
+    """Puts an entry to the *size* entries from the address *heap* on, after which there is room for it."""
+    rises(heap, size, moment, order, what)
 
 
 @compiled
-def pop(f: Real, heap: int, size: int) -> None:
-    """Takes the first of *size* entries out; read it before, at *heap*.
+def first(heap: int) -> tuple[float, float, int]:
+    """The first entry, where there is one."""
+    one = entry(heap, 0)
+    return one.moment, one.order, one.what
+
+
+@compiled
+def pop(heap: int, size: int) -> None:
+    """Takes the first of *size* entries out.
 
     The gap goes down to the end before the last entry fills it: which of two is smaller is then the only question on
     the way, and one that the processor need not guess.
     """
-    last, i, here = size - 1, 0, heap
-    end = heap + last * ENTRY
+    last, i = size - 1, 0
+    here, end = entry(heap, 0), entry(heap, last)
     while 2 * i + 1 < last:
         i = 2 * i + 1
-        below = heap + i * ENTRY
-        other = below + ENTRY
-        if f[below] == f[other]:
-            right = int(sooner(f, other, f[below], f[below + ORDER], f[below + WHAT]))
+        one, other = entry(heap, i), entry(heap, i + 1)
+        if one.moment == other.moment:
+            i += sooner(other, one.moment, one.order, one.what)
         else:
-            right = int(f[other] < f[below])
-        i += right
-        below += right * ENTRY
-        f[here], f[here + ORDER], f[here + WHAT] = f[below], f[below + ORDER], f[below + WHAT]
-        here = below
-    rises(f, heap, i, f[end], f[end + ORDER], f[end + WHAT])
+            i += other.moment < one.moment
+        least = entry(heap, i)
+        here.moment, here.order, here.what = least.moment, least.order, least.what
+        here = least
+    rises(heap, i, end.moment, end.order, end.what)

@@ -18,8 +18,8 @@ Real = NDArray[np.float64]
 OPEN = -1
 """Where the clocks begin of a step that has none."""
 LAST, MANY, FIRST = 0, 1, 2
-MOMENT, ORDER, WHAT, ENTRY = 0, 1, 2, 3
-"""Of an entry of the heap."""
+ENTRY = np.dtype([("moment", "f8"), ("order", "f8"), ("what", "i8")])
+"""Of a heap."""
 AFTER, PERIOD, FROM, TO, WIDTH = 0, 1, 2, 3, 4
 
 

@@ -13,8 +13,8 @@ import numpy as np
 
 from mamarr.compiling import compiled
 from mamarr.machine.clocks import DAY, allowed, last_of
+from mamarr.machine.heap import first as next_of
 from mamarr.machine.heap import pop, push
-from mamarr.machine.rows import MOMENT, ORDER, WHAT
 from mamarr.planning.tables import (
     AT,
     BEHIND,
@@ -114,15 +114,16 @@ def tell(t: Tables, step: int) -> None:
         open_gate(t, t.number[EDGE_STEP, edge], moment + t.moment[LATER, edge], step)
         edge = t.number[EDGE_NEXT, edge]
     for i in range(t.at[COUNTED, step], t.at[COUNTED, step + 1]):
-        push(t.heap, 0, t.number[SIZE, HEAP], moment + t.other[i, 0], i, step)
+        push(t.heap.ctypes.data, t.number[SIZE, HEAP], moment + t.other[i, 0], i, step)
         t.number[SIZE, HEAP] += 1
 
 
 @compiled
 def count_next(t: Tables) -> None:
     """The next step counts, and the gates whose need is reached open."""
-    moment, row, by = t.heap[MOMENT], np.int64(t.heap[ORDER]), np.int64(t.heap[WHAT])
-    pop(t.heap, 0, t.number[SIZE, HEAP])
+    moment, order, by = next_of(t.heap.ctypes.data)
+    row = np.int64(order)
+    pop(t.heap.ctypes.data, t.number[SIZE, HEAP])
     t.number[SIZE, HEAP] -= 1
     count = t.whole[row, 0]
     t.number[REACHED, count] += t.whole[row, 1]

@@ -71,7 +71,7 @@ class Tables(NamedTuple):
     moment: Real
     """What and index: moments of a run."""
     clocks: Real
-    heap: Real
+    heap: NDArray[np.void]
     """What counts next: moment, row, and the step that counts."""
 
 
@@ -101,7 +101,7 @@ def tables(builder: Builder, convoys: Sequence[str]) -> Tables:
     counting = sum(map(len, found[COUNTED]))
     room = max(len(owner), len(builder.counts), len(found[GATES]), edges, SIZE)
     number, moment = np.zeros((SIZE + 1, room), np.int64), np.zeros((LATER + 1, room))
-    made = Tables(at, whole, other, number, moment, clocks, np.zeros(ENTRY * counting))
+    made = Tables(at, whole, other, number, moment, clocks, np.zeros(counting + 1, ENTRY))
     made.number[CLOCK, : len(clock)] = clock
     made.number[HELD, : len(held)] = held
     made.number[SLACK, : len(builder.limits)] = [limit.slack for limit in builder.limits]

@@ -60,6 +60,6 @@ def triangular(u: float, low: float, likely: float, high: float) -> float:
     if not width > 0.0:  # also where it lasts for good
         return low
     rise = likely - low
-    if u * width < rise:
-        return low + math.sqrt(u * width * rise)
-    return high - math.sqrt((1.0 - u) * width * (high - likely))
+    left = u * width < rise  # both sides are reckoned: which it is cannot be guessed
+    far = math.sqrt(u * width * rise if left else (1.0 - u) * width * (high - likely))
+    return low + far if left else high - far

@@ -98,7 +98,7 @@ def replayed(given: World, seed: int, number: int) -> Played:
     """Run *number* of those that *seed* stands for, step by step."""
     from mamarr.rehearsing.taken import simulated
 
-    kept, worker = room(given, 1), Worker(given.memory)
+    kept, worker = room(given, 1), Worker(given.whole)
     worker.keeps(kept)
     worker.record["lines"] = MOST_LINES
     simulated(worker.hand, seed % SEEDS, number, 1)

@@ -12,8 +12,8 @@ import numpy as np
 
 from mamarr.compiling import compiled, numbers, records
 from mamarr.machine.clocks import allowed
-from mamarr.machine.rows import WHAT
-from mamarr.rehearsing.chance import draw, drawn, stream, triangular
+from mamarr.machine.heap import first
+from mamarr.rehearsing.chance import draw, stream, triangular
 from mamarr.rehearsing.mishaps import attested_late, candidate, greatest, hit, strikes, who_stays
 from mamarr.rehearsing.queue import calls, leaves, pop, push, waits_in_turn
 from mamarr.rehearsing.tables import (
@@ -73,7 +73,8 @@ def drives(w: Hand, i: int) -> float:
     """The minutes of one leg, with its ordinary inspection."""
     d = drive(w.drives, i)
     own = stream(w.run, d.own)
-    u = drawn(w.run, d.leg, 0) if draw(own, 0) < SHARED else draw(own, 1)
+    shared = draw(own, 0) < SHARED
+    u = draw(stream(w.run, d.leg if shared else d.own), 0 if shared else 1)
     minutes = road = triangular(u, d.road[0], d.road[1], d.road[2])
     if d.stop[2] > 0.0:
         minutes += triangular(draw(own, 2), d.stop[0], d.stop[1], d.stop[2])
@@ -298,9 +299,8 @@ def goes(w: Hand) -> None:
     for i in range(w.many_steps):
         if step(w.steps, i).closed == 0:
             push(w, 0.0, 0.0, i)
-    heap = floats(w.heap)
     while w.size > 0 and (w.left > 0 or w.lines > 0):
-        now, what = heap[0], int(heap[WHAT])
+        now, _, what = first(w.heap)
         pop(w)
         if what >= w.many_steps:
             strikes(w, what - w.many_steps, now)

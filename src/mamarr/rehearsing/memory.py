@@ -30,9 +30,9 @@ class Memory(NamedTuple):
     alone: Mapping[str, float]
 
 
-def memory(t: Tables, alone: Mapping[str, float]) -> Memory:
-    """The memory for these tables, and the numbers that stand *alone*."""
-    t = {name: np.ascontiguousarray(table) for name, table in needed(t).items()}
+def memory(t: Tables, alone: Mapping[str, float], *, whole: bool = False) -> Memory:
+    """The memory for these tables, and the numbers that stand *alone*; *whole*: with steps on which nothing depends."""
+    t = {name: np.ascontiguousarray(table) for name, table in needed(t, whole).items()}
     n = _numbers(t)
     live = _live(t, n, int(alone["sources"]), int(alone["places"]), int(alone["hours"]))
     still, still_at = _block(_still(t))
@@ -220,7 +220,7 @@ def _scratch(n: Mapping[str, int], stops: int) -> dict[str, int]:
     """Room that needs no clearing, in words."""
     steps, counts = n["many_steps"], n["many_counts"]
     return {
-        "heap": ENTRY * max(3 * steps + n["many_rows"] + n["many_targets"], n["many_convoys"]),
+        "heap": ENTRY.itemsize // 8 * max(3 * steps + n["many_rows"] + n["many_targets"], n["many_convoys"]),
         "later": n["many_rows"],  # weight that counts later
         "riders": n["many_convoys"],
         "minutes": n["many_convoys"],

@@ -5,25 +5,24 @@ Of those who wait for a turn only the first in line is tried when it comes; the 
 
 from __future__ import annotations
 
-from mamarr.compiling import compiled, numbers, records
+from mamarr.compiling import compiled, records
 from mamarr.machine import heap
 from mamarr.rehearsing.tables import STEP, TAKE, TURN, Hand
 
-floats = numbers("f8")
 step, take, turn = records(STEP), records(TAKE), records(TURN)
 
 
 @compiled
 def push(w: Hand, moment: float, order: float, what: int) -> None:
     """*what* is tried at *moment*; of those at one moment, the lowest *order* first, then the lowest number."""
-    heap.push(floats(w.heap), 0, w.size, moment, order, what)
+    heap.push(w.heap, w.size, moment, order, what)
     w.size += 1
 
 
 @compiled
 def pop(w: Hand) -> None:
     """Takes the first entry out; read it before, at the heap's beginning."""
-    heap.pop(floats(w.heap), 0, w.size)
+    heap.pop(w.heap, w.size)
     w.size -= 1
 
 

@@ -6,7 +6,6 @@ import numpy as np
 
 from mamarr.compiling import compiled, numbers, records
 from mamarr.machine import heap
-from mamarr.machine.rows import MOMENT, WHAT
 from mamarr.model.outcome import BINS
 from mamarr.rehearsing.chance import of_run
 from mamarr.rehearsing.kernel import goes, settle
@@ -120,17 +119,18 @@ def hours(w: Hand, r: int, column: int) -> None:
 @compiled
 def worst_tenth(w: Hand, people: float) -> float:
     """The mean minutes of so many *people* who fared worst."""
-    riders, minutes, f = floats(w.riders), floats(w.minutes), floats(w.heap)
+    riders, minutes = floats(w.riders), floats(w.minutes)
     size = 0
     for c in range(w.many_convoys):
         if riders[c] > 0.0 and minutes[c] > 0.0:
-            heap.push(f, 0, size, -minutes[c], 0.0, c)
+            heap.push(w.heap, size, -minutes[c], 0.0, c)
             size += 1
     left, summed = people, 0.0
     while left > 0.0 and size > 0:
-        took = min(left, riders[int(f[WHAT])])
-        summed, left = summed - took * f[MOMENT], left - took
-        heap.pop(f, 0, size)
+        minus, _, c = heap.first(w.heap)
+        took = min(left, riders[c])
+        summed, left = summed - took * minus, left - took
+        heap.pop(w.heap, size)
         size -= 1
     return summed / people
 

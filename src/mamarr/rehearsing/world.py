@@ -43,6 +43,7 @@ class World:
 
     *targets* are what closures strike and *hits* what delays strike, each with its danger, in the order of their lags;
     *stops* is what can keep people from getting out. *net* is the law with the plan's order as far as it is kept.
+    *memory* holds only what a run depends on, *whole* every step of the net.
     """
 
     agreement: Agreement
@@ -57,6 +58,7 @@ class World:
     places: tuple[str, ...]
     hours: int
     memory: Memory
+    whole: Memory
 
     @property
     def people(self) -> int:
@@ -135,6 +137,7 @@ def world(
         places=tuple(agreement.places),
         hours=int(alone["hours"]),
         memory=memory(tables, alone),
+        whole=memory(tables, alone, whole=True),
     )
 
 
