@@ -19,6 +19,8 @@ from mamarr.model.danger import TIES, Danger, Dangers
 from mamarr.model.law import Net
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import Leg, route
+from mamarr.model.slots import Queues
+from mamarr.model.turns import Turn
 from mamarr.rehearsing.exposure import Barrier, Target, barriers, eased, limit, targets, tie
 
 MASK = 2**64 - 1
@@ -69,6 +71,9 @@ class Day:
     dangers: Dangers
     horizon: float
     draw: Draws
+    queues: Queues = field(default_factory=dict)
+    """Where turns are taken as people come; empty where the plan's order is in the net."""
+    free: dict[tuple[Turn, str], float] = field(default_factory=dict)
     times: dict[int, float] = field(default_factory=dict)
     lags: dict[int, float] = field(default_factory=dict)
     shut: dict[Barrier, list[Shut]] = field(default_factory=dict)
@@ -80,6 +85,11 @@ class Day:
 
     def __call__(self) -> Mapping[int, float]:
         self.of = {c.id: c for c in self.convoys}
+        self.turns: dict[int, list[tuple[Turn, str, float, float]]] = {}
+        for turn, queue in self.queues.items():
+            for p in queue:
+                self.turns.setdefault(p.board, []).append((turn, "board", p.after, p.minutes))
+                self.turns.setdefault(p.cross, []).append((turn, "pass", 0.0, p.minutes))
         self.shuts = barriers(self.agreement, self.net, self.convoys)
         self.balances = balances(self.agreement, self.convoys)
         self.spare = {name: fleet.spare for name, fleet in self.agreement.fleets.items()}
@@ -189,7 +199,9 @@ class Day:
         return found
 
     def possible(self, s: int, moment: float) -> float:
-        """The earliest moment not before *moment* that suits clocks and what is shut."""
+        """The earliest moment not before *moment* that suits clocks, what is shut, and whoever went before."""
+        for turn, act, after, _ in self.turns.get(s, ()):
+            moment = max(moment, self.free.get((turn, act), -math.inf) - after)
         while moment < math.inf:
             shut = (c for b, steps in self.shuts.items() if s in steps for c in self.shut.get(b, ()))
             later = max([moment, *(c.end for c in shut if c.start <= moment < c.end)])
@@ -202,6 +214,9 @@ class Day:
 
     def happen(self, s: int, now: float) -> None:
         self.times[s] = now
+        for turn, act, after, minutes in self.turns.get(s, ()):
+            for waits in {turn, turn._replace(first=False)}:  # those who may not be made to wait hold up the others too
+                self.free[waits, act] = max(self.free.get((waits, act), -math.inf), now + after + minutes)
         for _, _, lag in self.net.counted_in[s]:
             if lag not in self.lags:
                 self.lags[lag] = self.lasts(lag, now)

@@ -10,16 +10,17 @@ import pytest
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.batches import cut
-from mamarr.model.clauses import compile_net
+from mamarr.model.clauses import compile_net, compiled
 from mamarr.model.danger import Dangers
 from mamarr.model.law import run
 from mamarr.model.plan import Convoy, Plan
+from mamarr.model.slots import Queues, give_way
 from mamarr.parsing import read_file
 from mamarr.parsing.dangers import read_dangers
 from mamarr.rehearsing import default_dangers, replayed, simulate, world
 from mamarr.rehearsing.doubt import likely_only
 from mamarr.rehearsing.streams import named
-from mamarr.rehearsing.world import World
+from mamarr.rehearsing.world import Turns, World
 from reference import Day, Draws
 
 AGREEMENTS = Path(__file__).parents[1] / "agreements"
@@ -122,6 +123,14 @@ def dangers(text: str) -> Dangers:
     return likely_only(read.dangers)
 
 
+def free_queues(given: Agreement, convoys: tuple[Convoy, ...]) -> Queues:
+    """The queues in which no two convoys go as a pair."""
+    compiler = compiled(given, convoys, resources=True)
+    give_way(compiler.net, compiler.queues)
+    paired = {s for sides in compiler.net.pairs for side in sides for s in side}
+    return {t: q for t, q in compiler.queues.items() if not paired & {s for p in q for s in (p.board, p.cross)}}
+
+
 def silent(given: Agreement) -> Agreement:
     """The same agreement without a word about refusals, and without a limit to suspensions."""
     exchanges = {name: replace(e, refusals=None) for name, e in given.exchanges.items()}
@@ -129,22 +138,26 @@ def silent(given: Agreement) -> Agreement:
 
 
 @pytest.mark.parametrize(
-    ("given", "text"),
+    ("given", "text", "turns"),
     [
-        (agreement(), WILD),
-        (silent(agreement()), WILD),
-        (agreement("three-villages"), WILD),
-        (agreement(), default_dangers()),
+        (agreement(), WILD, "rank"),
+        (silent(agreement()), WILD, "rank"),
+        (agreement("three-villages"), WILD, "rank"),
+        (agreement(), default_dangers(), "rank"),
+        (agreement(), WILD, "first come"),
+        (agreement("three-villages"), WILD, "first come"),
     ],
-    ids=["two-towns", "silent", "three-villages", "default dangers"],
+    ids=["two-towns", "silent", "three-villages", "default dangers", "two-towns in turn", "three-villages in turn"],
 )
-def test_every_step_of_every_run_happens_when_the_plain_engine_says(given: Agreement, text: str) -> None:
+def test_every_step_of_every_run_happens_when_the_plain_engine_says(given: Agreement, text: str, turns: Turns) -> None:
     plan, feared = plan_of(given, with_buses(given)), dangers(text)
-    made = world(given, plan, (feared,), "rank")
+    made = world(given, plan, (feared,), turns)
+    queues = free_queues(given, plan.convoys) if turns == "first come" else {}
+    assert bool(queues) == (turns == "first come")
     struck = 0
     for number in range(2):
         played = replayed(made, 5, number)
-        day = Day(given, plan.convoys, made.net, feared, made.horizon, Draws(5, number))
+        day = Day(given, plan.convoys, made.net, feared, made.horizon, Draws(5, number), queues)
         times = day()
         assert played.stayed == tuple(day.stayed[c.id] for c in plan.convoys)
         for i, step in enumerate(played.steps):

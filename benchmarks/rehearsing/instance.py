@@ -28,6 +28,14 @@ dangers:
     rises with imbalance: 10
     minutes: {low: 30, likely: 120, high: 600}
     assumption: All
+  broken-off:
+    name: A side that has received more breaks off, for good
+    strikes: boarding
+    once in: {anybody: 10 days}
+    only while: ahead
+    rises with imbalance: 10
+    never ends: 100%
+    assumption: All
   shut:
     name: A crossing is shut
     strikes: crossing
@@ -52,7 +60,10 @@ class Instance(NamedTuple):
 
 
 def instance(convoys: int) -> Instance:
-    """So many convoys, half of them from each town; board, depart, two crossings, arrive, vehicles back."""
+    """So many convoys, half of them from each town; board, depart, two crossings, arrive, vehicles back.
+
+    The window is so short that in about half of the days somebody is late; a side that breaks off leaves people behind.
+    """
     given = read_file(TWO_TOWNS).agreement
     if given is None or given.window is None:
         raise ValueError(TWO_TOWNS)
@@ -65,7 +76,7 @@ def instance(convoys: int) -> Instance:
     roads = tuple(replace(r, to="ford") if r.from_ == "north-square" else r for r in roads)
     given = replace(
         given,
-        window=replace(given.window, closes=given.window.opens + timedelta(days=10)),
+        window=replace(given.window, closes=given.window.opens + timedelta(minutes=240 + 9.6 * convoys)),
         places=places,
         roads=(*roads, way),
         movements={name: replace(given.movements[name], via=via) for name, via in vias.items()},

@@ -5,6 +5,7 @@ Written as somebody would who knows SimPy: waits are events or time-outs, never 
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Generator
 from typing import Any, NamedTuple
@@ -97,12 +98,16 @@ class Day:
             self.env.process(self.convoy(convoy.id, convoy.size))
         for party in ("north-side", "south-side"):
             self.env.process(self.danger(dangers["alleged"], ["boarding"], side=self.sign(party)))
+            self.env.process(self.danger(dangers["broken-off"], ["boarding"], side=-self.sign(party)))
         for place in ("bridge", "ford"):
             actor = agreement.places[place].held_by or ""
             self.env.process(self.danger(dangers["shut"], [place], side=self.sign(actor)))
         for place in ("south-square", "north-square", "bridge", "ford", "north-camp", "south-camp"):
             self.env.process(self.danger(dangers["attacked"], [place, "boarding"], waiting=place))
-        self.env.run(until=self.done)
+        try:
+            self.env.run(until=self.done)
+        except RuntimeError:  # nothing is left that could happen, and somebody is not out
+            self.finish = math.inf
         people = sum(c.size for c in self.case.given.plan.convoys)
         return Result(self.finish, people - self.out, self.greatest)
 
@@ -132,7 +137,7 @@ class Day:
             rate = (1 + rises * imbalance) / mean * (1.0 if 6 <= hour < 18 else night)
             if self.random.random() * most < rate:
                 m = danger.minutes
-                lasts = self.random.triangular(m.low, m.high, m.likely)
+                lasts = self.random.triangular(m.low, m.high, m.likely) if m else math.inf
                 for what in shuts:
                     self.until[what] = max(self.until.get(what, 0.0), now + lasts)
 
@@ -145,7 +150,7 @@ class Day:
 
     def passes(self, convoy: str, act: str, barriers: list[str]) -> Wait:
         while (later := self.held(convoy, act, barriers)) > self.env.now:
-            yield self.env.timeout(later - self.env.now)
+            yield self.env.timeout(later - self.env.now) if later < math.inf else self.env.event()
         for t in self.case.turns.get((convoy, act), ()):
             self.free[t.queue] = self.env.now + t.after + t.minutes
 

@@ -1,7 +1,7 @@
 """Rehearsals -> tables: against SimPy on the same model, a million runs, growth with convoys and runs, memory's part.
 
-``python -m benchmarks.rehearsing.run [--runs 20000] [--rival 400] [--growth] [--aleppo 1000000]``. Both run on two
-cores, ours on two threads and SimPy in two processes; distributions are compared by the two-sample
+``python -m benchmarks.rehearsing.run [--runs 20000] [--rival 400] [--aleppo 1000000] [--picture FILE.svg]``. Both run
+on two cores, ours on two threads and SimPy in two processes; distributions are compared by the two-sample
 Kolmogorov-Smirnov statistic.
 """
 
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from benchmarks.rehearsing.instance import Instance, instance
@@ -30,6 +31,8 @@ from mamarr.rehearsing.world import World
 
 ALEPPO = Path(__file__).parents[2] / "agreements" / "aleppo-repaired.yaml"
 CORES = 2
+Point = tuple[int, float]
+"""How many, and seconds."""
 
 
 def main() -> None:
@@ -37,17 +40,16 @@ def main() -> None:
     options.add_argument("--convoys", type=int, default=100)
     options.add_argument("--runs", type=int, default=20_000)
     options.add_argument("--rival", type=int, default=400)
-    options.add_argument("--growth", action="store_true")
     options.add_argument("--aleppo", type=int, default=0, help="runs of the Aleppo plan, such as 1000000")
+    options.add_argument("--picture", type=Path, help="growth with convoys and, with --aleppo, with runs")
     given = options.parse_args()
     print(f"load {os.getloadavg()[0]:.1f} before")
-    against_simpy(given.convoys, given.runs, given.rival)
-    if given.growth:
-        growth()
-    if given.aleppo:
-        many(given.aleppo)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(f"load {os.getloadavg()[0]:.1f} after; peak {peak:.2f} GiB")
+    runs = many(given.aleppo) if given.aleppo else []
+    if given.rival:
+        against_simpy(given.convoys, given.runs, given.rival)
+    if given.picture:
+        draw(by_convoys(), runs, given.picture)
+    print(f"load {os.getloadavg()[0]:.1f} after")
 
 
 def against_simpy(convoys: int, runs: int, rival: int) -> None:
@@ -103,16 +105,19 @@ def kolmogorov_smirnov(one: NDArray[np.float64], other: NDArray[np.float64]) -> 
     return float(d), min(1.0, max(0.0, p))
 
 
-def growth() -> None:
-    """Runs a second on one thread, by the number of convoys, and seconds by the number of runs."""
-    print("\n| convoys | runs/s, one thread | microseconds a convoy |\n|---|---|---|")
+def by_convoys() -> list[Point]:
+    """Processor seconds of a run on one thread, by the number of convoys."""
+    found = []
+    print("\n| convoys | processor microseconds a run | a convoy |\n|---|---|---|")
     for convoys in (10, 20, 50, 100, 200, 500):
         made = instance(convoys)
         ours = world(made.agreement, made.plan, answers(made.dangers, 1))
-        runs = 40_000 // convoys
+        runs = 100_000 // convoys
         simulate(ours, 1, 1)
-        seconds, _ = clocked(lambda ours=ours, runs=runs: simulate(ours, runs, 1, workers=1))
-        print(f"| {convoys} | {runs / seconds:,.0f} | {seconds / runs / convoys * 1e6:.2f} |")
+        used = min(processor(lambda ours=ours, runs=runs: simulate(ours, runs, 1, workers=1)) for _ in range(3)) / runs
+        found.append((convoys, used))
+        print(f"| {convoys} | {used * 1e6:.1f} | {used / convoys * 1e6:.2f} |", flush=True)
+    return found
 
 
 def aleppo() -> World:
@@ -125,22 +130,60 @@ def aleppo() -> World:
     return world(agreement, planned(agreement), answers(dangers, 1))
 
 
-def many(runs: int) -> None:
-    """So many runs of the Aleppo plan, and what copying their bytes alone would take."""
-    made = aleppo()
+def many(runs: int) -> list[Point]:
+    """More and more runs of the Aleppo plan, up to so many: seconds by the clock."""
+    made, found = aleppo(), []
     simulate(made, 1, 1)
-    start = time.process_time()
-    seconds, done = clocked(lambda: simulate(made, runs, 1, workers=CORES))
-    used = (time.process_time() - start) / runs
-    state = 2 * made.memory.fresh.nbytes
-    kept = sum(a.nbytes for a in (getattr(done, name) for name in done.__slots__) if hasattr(a, "nbytes")) / runs
+    print("\naleppo-repaired, two threads\n\n| runs | s | runs a second | processor microseconds a run | peak MiB |")
+    print("|---|---|---|---|---|")
+    for number in sorted({n for n in (1_000, 10_000, 100_000) if n < runs} | {runs}):
+        start = time.process_time()
+        seconds, done = clocked(lambda number=number: simulate(made, number, 1, workers=CORES))
+        used = (time.process_time() - start) / number
+        kept = sum(a.nbytes for a in (getattr(done, name) for name in done.__slots__) if hasattr(a, "nbytes")) / number
+        found.append((number, seconds))
+        figures = f"{seconds:.2f} | {number / seconds:,.0f} | {used * 1e6:.0f} | {peak():.0f}"
+        print(f"| {number:,} | {figures} |", flush=True)
+        del done
+    bandwidth(2 * made.memory.fresh.nbytes + kept, used)
+    return found
+
+
+def bandwidth(state: float, used: float) -> None:
+    """How many runs a second one core could do if it only moved these bytes of each, against *used* seconds of it."""
     one, other = np.ones(2**25), np.zeros(2**25)
-    copy = min(clocked(lambda: np.copyto(other, one))[0] for _ in range(5))
-    speed = 2 * one.nbytes / copy
-    print(f"\n{runs:,} runs of aleppo-repaired: {seconds:.0f} s, {runs / seconds:,.0f} runs/s; processor time of a run")
-    print(f"{used * 1e6:,.0f} microseconds, so a million take {used * 1e6 / CORES:,.0f} s where nothing else runs")
-    print(f"copied at the start of a run {state:,} bytes, kept {kept:.0f}; numpy copies {speed / 1e9:.1f} GB/s,")
-    print(f"so these bytes alone would allow {speed / (state + kept):,.0f} runs/s on one core")
+    speed = 2 * one.nbytes / min(clocked(lambda: np.copyto(other, one))[0] for _ in range(5))
+    print(f"\na run begins with a copy and leaves a row: {state:,.0f} bytes; numpy copies {speed / 1e9:.1f} GB/s,")
+    print(f"so a core could do {speed / state:,.0f} runs/s; {1 / used:,.0f} are done: {state / speed / used:.1%}")
+
+
+def peak() -> float:
+    """The most memory so far, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def processor(what: Callable[[], Any]) -> float:
+    start = time.process_time()
+    what()
+    return time.process_time() - start
+
+
+def draw(convoys: list[Point], runs: list[Point], picture: Path) -> None:
+    figure = Figure(figsize=(7, 3), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    label = f"convoys ^ {exponent(convoys):.2f}"
+    left.loglog([n for n, _ in convoys], [s * 1e6 for _, s in convoys], marker=".", label=label)
+    left.set(xlabel="convoys", ylabel="processor microseconds a run")
+    right.loglog([n for n, _ in runs], [s for _, s in runs], marker=".", label=f"runs ^ {exponent(runs):.2f}")
+    right.set(xlabel="runs of aleppo-repaired", ylabel="seconds, two threads")
+    for plot in (left, right):
+        plot.legend(fontsize="small")
+    figure.savefig(picture, metadata={"Date": None} if picture.suffix == ".svg" else None)
+
+
+def exponent(points: list[Point]) -> float:
+    """The slope, both in logarithms (least squares); 1 is linear."""
+    return float(np.polyfit(*np.log(np.array(points)).T, 1)[0])
 
 
 if __name__ == "__main__":
