@@ -157,6 +157,13 @@ def test_the_quickest_roads_count() -> None:
     assert last.roads == (3,)
 
 
+def test_ways_are_those_of_the_roads_asked_for_however_many_there_were_before() -> None:
+    """Ways are kept by the roads they are over, for a few agreements."""
+    made = [agreement((RED,), (2,), roads=(Road(from_="red", to="camp", minutes=exactly(n)),)) for n in range(1, 40)]
+    for _ in range(2):
+        assert [drive(each, "red", "camp") for each in made] == [(("camp", n, 0),) for n in range(1, 40)]
+
+
 def test_a_one_way_road_leads_nowhere_the_other_way() -> None:
     made = roads(("bridge", "red", 10), ("bridge", "camp", 10), one_way=True)
     assert route(made, made.movements[RED], "camp") is None

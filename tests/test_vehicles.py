@@ -6,6 +6,7 @@ Against a brute force that knows neither gates nor matchings: it sends each vehi
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import combinations, pairwise
 from math import inf
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from mamarr.model.agreement import Agreement, ConvoyLimit, Fleet, Group, InStep, Movement, Road
+from mamarr.model.agreement import Agreement, ConvoyLimit, Fleet, Group, InStep, Movement, Road, Window
 from mamarr.model.clauses import compile_net
 from mamarr.model.law import Net, Step, run
 from mamarr.model.plan import Convoy, Plan
@@ -24,7 +25,7 @@ from mamarr.planning.rosters import rosters
 from mamarr.planning.verify.limits import crews
 from mamarr.planning.verify.trips import is_open, opens, trips
 from mamarr.planning.verify.vehicles import fleets
-from small import Small, exactly, in_order, place
+from small import Small, agreement, exactly, in_order, place
 from test_planted_bugs import Edit, planted
 from test_ranking import assert_grown_as_the_law_runs
 
@@ -108,6 +109,25 @@ def at(agreement: Agreement, convoys: Sequence[Convoy], times: Timed) -> Plan:
     given: dict[str, Any] = {"digest": "", "level": "likely", "finish": 0.0, "bound": 0.0, "bound_by": "route"}
     given |= {"imbalance": 0.0, "imbalance_at": 0.0, "imbalance_of": "", "critical": ()}
     return Plan(agreement=agreement.agreement, convoys=tuple(there), times=times, **given)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from([(3, 30), (10, 26), (6, 1)]),
+    st.integers(0, 1439),
+    st.integers(0, 1500),
+    st.integers(0, 12 * 60),
+    st.floats(0.0, 3000.0),
+)
+def test_the_next_opening_is_the_first_minute_that_is_open(
+    day: tuple[int, int], first: int, long: int, stay: int, at_: float
+) -> None:
+    """Also where clocks are put forward or back on the second day."""
+    opens_at = datetime(2030, *day, 8, 0)  # noqa: DTZ001
+    window = Window(opens=opens_at, closes=opens_at + timedelta(days=5), zone="Europe/Berlin")
+    plan, hours = replace(at(agreement(), (), {}), window=window), Hours(first, first + long)
+    walked = (at_ + m for m in range(2 * 1440 + 1) if is_open(hours, at_ + m, plan, stay))
+    assert opens(hours, at_, plan, stay) == next(walked, inf)
 
 
 def served(agreement: Agreement, plan: Plan, fleet: str) -> bool:

@@ -1,9 +1,10 @@
 """Runs the Bus Evacuation Problem against its reference and prints a row for each set.
 
 ``python -m benchmarks.bep.run [--sets 2-10] [--seeds 10] [--limit S] [--no-reference] [--reference-limit S]
-[--cpsat S] [--published FILE]``.
+[--cpsat S] [--published FILE] [--growth FILE.csv]``.
 All instances are made anew from the recipe. Both solvers run in one process and in turn, on one core each; every plan
-is checked by a checker of its own. OR-Tools runs elsewhere. FILE is a table of published values by instance.
+is checked by a checker of its own. OR-Tools runs elsewhere. FILE is a table of published values by instance; FILE.csv
+gets a row a set, in place of an older one, and a picture is drawn beside it.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import argparse
 import csv
 import json
 import platform
+import resource
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from math import inf
@@ -22,18 +24,24 @@ from pathlib import Path
 from statistics import mean
 from time import perf_counter, process_time
 
-from benchmarks.bep import reference
+from benchmarks.bep import growth, reference
 from benchmarks.bep.checker import makespan
 from benchmarks.bep.instances import Instance, instance
-from mamarr.planning.shuttles import Task, first, solve
+from mamarr.planning.shuttles import Task, Walk, first, quick, solve
 
 COLUMNS = (
     *("set", "optimum mean", "proven", "gap max", "ours mean / max s", "reference mean / max s", "ratio"),
-    *("first plan gap mean / max %", "above by at most", "first plan max s of processor"),
+    *("s of processor: ours mean / max", "reference mean / max", "ratio"),
+    *("first plan gap mean / max %", "above by at most", "max s of processor"),
+    *("the same in machine code: gap mean / max %", "above by at most", "max s of processor"),
 )
 FEW = 4
 """Fewer rivals' values than these are told one by one."""
 PUBLISHED = {"CPLEX 15 min": "cplex_15min", "CPLEX 1 h": "cplex_1h_main_cpp", "GRASP": "grasp_best36"}
+
+
+Seconds = tuple[float, float]
+"""By the clock, and of the processor."""
 
 
 @dataclass(frozen=True)
@@ -41,37 +49,52 @@ class Race:
     """One instance, run by everybody."""
 
     name: str
-    soon: int
-    soon_seconds: float
+    soon: tuple[int, float]
+    """The makespan and the seconds of processor of the first plan."""
+    quick: tuple[int, float]
+    """The same of the first plan in machine code."""
     best: int
     bound: int
-    seconds: float
-    reference: float | None
+    seconds: Seconds
+    reference: Seconds | None
     known: tuple[int | None, int] | None
     """The makespan and the bound of the reference."""
     cpsat: Mapping[str, float | None] | None
     published: Mapping[str, float]
 
 
+def now() -> Seconds:
+    return perf_counter(), process_time()
+
+
+def since(started: Seconds) -> Seconds:
+    return perf_counter() - started[0], process_time() - started[1]
+
+
 def race(of: Instance, options: argparse.Namespace, published: Mapping[str, float]) -> Race:
     task = Task.symmetric(of.buses, of.depot, of.distance, of.loads, of.room)
-    started = process_time()
-    soon = makespan(of, first(task))
-    soon_seconds = process_time() - started
-    started = perf_counter()
+    soon, sooner = (_first(of, task, made) for made in (first, quick))
+    started = now()
     answer = solve(task, seconds=options.limit)
-    seconds = perf_counter() - started
+    seconds = since(started)
     best = makespan(of, answer.walks)
     rival = known = None
     if not options.no_reference:
-        started = perf_counter()
+        started = now()
         walks, bound = reference.solve(of, options.reference_limit)
-        rival = perf_counter() - started
+        rival = since(started)
         known = None if walks is None else makespan(of, walks), bound
         if known[0] not in (None, bound) or best < bound or (known[0] or best) < answer.bound:
             raise ValueError(f"{of.name}: the solvers disagree")
     cpsat = _cpsat(of, options.cpsat) if options.cpsat else None
-    return Race(of.name, soon, soon_seconds, best, answer.bound, seconds, rival, known, cpsat, published)
+    return Race(of.name, soon, sooner, best, answer.bound, seconds, rival, known, cpsat, published)
+
+
+def _first(of: Instance, task: Task, made: Callable[[Task], tuple[Walk, ...]]) -> tuple[int, float]:
+    started = now()
+    walks = made(task)
+    _, seconds = since(started)
+    return makespan(of, walks), seconds
 
 
 def _cpsat(of: Instance, seconds: float) -> Mapping[str, float | None]:
@@ -83,18 +106,20 @@ def _cpsat(of: Instance, seconds: float) -> Mapping[str, float | None]:
 
 def row(name: str, races: list[Race]) -> Iterator[str]:
     """The figures of one set, in the order of COLUMNS."""
-    soon = [100 * (r.soon / r.bound - 1) for r in races]
-    seconds, rivals = [r.seconds for r in races], [r.reference for r in races if r.reference is not None]
     yield name
     yield f"{mean(r.best for r in races):.1f}"
     yield f"{sum(r.best == r.bound for r in races)}/{len(races)}"
     yield str(max(r.best - r.bound for r in races))
-    yield f"{mean(seconds):.2f} / {max(seconds):.2f}"
-    yield f"{mean(rivals):.2f} / {max(rivals):.2f}" if rivals else "-"
-    yield f"{sum(seconds) / sum(rivals):.2f}" if rivals else "-"
-    yield f"{mean(soon):.1f} / {max(soon):.1f}"
-    yield str(max(r.soon - r.bound for r in races))
-    yield f"{max(r.soon_seconds for r in races):.3f}"
+    for kind in range(2):
+        ours, rivals = [r.seconds[kind] for r in races], [r.reference[kind] for r in races if r.reference]
+        yield f"{mean(ours):.2f} / {max(ours):.2f}"
+        yield f"{mean(rivals):.2f} / {max(rivals):.2f}" if rivals else "-"
+        yield f"{sum(ours) / sum(rivals):.2f}" if rivals else "-"
+    for firsts in ([r.soon for r in races], [r.quick for r in races]):
+        gaps = [100 * (end / r.bound - 1) for (end, _), r in zip(firsts, races, strict=True)]
+        yield f"{mean(gaps):.1f} / {max(gaps):.1f}"
+        yield str(max(end - r.bound for (end, _), r in zip(firsts, races, strict=True)))
+        yield f"{max(seconds for _, seconds in firsts):.3f}"
     if known := [r.known for r in races if r.known]:
         yield f"{sum(k[0] is not None for k in known)}/{len(known)}"
         yield (
@@ -108,6 +133,25 @@ def row(name: str, races: list[Race]) -> Iterator[str]:
     for column in PUBLISHED.values() if any(r.published for r in races) else ():
         gaps = [100 * (r.published[column] / r.best - 1) for r in races if column in r.published]
         yield f"{mean(gaps):.1f} ({sum(g <= 0 for g in gaps)}/{len(gaps)})"
+
+
+def measured(k: int, races: list[Race], limit: float) -> Mapping[str, float | str]:
+    """The figures of one set that are drawn; seconds are those of the processor."""
+    ours, rivals = [r.seconds for r in races], [r.reference for r in races if r.reference]
+    return {
+        "k": k,
+        "instances": len(races),
+        "limit s": "" if limit == inf else limit,
+        "proven": sum(r.best == r.bound for r in races),
+        "gap at most": max(r.best - r.bound for r in races),
+        "clock s at most": round(max(clock for clock, _ in ours), 3),
+        "mean s": round(mean(processor for _, processor in ours), 3),
+        "max s": round(max(processor for _, processor in ours), 3),
+        "first plan s": round(max(r.soon[1] for r in races), 3),
+        "first plan in machine code s": round(max(r.quick[1] for r in races), 3),
+        "reference mean s": round(mean(processor for _, processor in rivals), 3) if rivals else "",
+        "MiB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    }
 
 
 def read(path: Path | None) -> Mapping[str, Mapping[str, float]]:
@@ -138,6 +182,7 @@ def main() -> None:
     parser.add_argument("--reference-limit", type=float, default=inf, help="seconds for each instance")
     parser.add_argument("--cpsat", type=float, help="seconds for each instance")
     parser.add_argument("--published", type=Path)
+    parser.add_argument("--growth", type=Path)
     options = parser.parse_args()
     published = read(options.published)
     versions = ", ".join(f"{name} {version(name)}" for name in ("mamarr", "numpy", "highspy"))
@@ -145,6 +190,7 @@ def main() -> None:
     heads = [*COLUMNS, *(() if options.no_reference else ("reference proven", "best (bound)"))]
     heads += ["CP-SAT proven", "best (bound)", "CP-SAT mean s"] if options.cpsat else []
     heads += [f"{name} gap % (at optimum)" for name in PUBLISHED] if published else []
+    solve(Task.symmetric(1, (1,), ((1,),), (1,), (1,)))  # loads the machine code
     show(heads)
     show("---" for _ in heads)
     everything: list[Race] = []
@@ -153,7 +199,11 @@ def main() -> None:
         races = [race(of, options, published.get(of.name, {})) for of in made]
         show(row(f"S{k}", races))
         everything += races
+        if options.growth:
+            growth.keep(options.growth, measured(k, races, options.limit))
     show(row("all", everything))
+    if options.growth:
+        growth.draw(options.growth, options.growth.with_suffix(".svg"))
 
 
 if __name__ == "__main__":

@@ -98,7 +98,7 @@ def curfews(agreement: Agreement, roads: Sequence[int]) -> list[Kept]:
 
 def leg(agreement: Agreement, start: str, end: str) -> Leg | None:
     """The quickest way (by likely minutes) from *start* to *end*; None where there is none."""
-    found = path(_neighbours(agreement.roads), agreement.roads, start, end)
+    found = _ways(agreement.roads).taken(start).get(end)
     if found is None:
         return None
     roads = [agreement.roads[i] for i in found]
@@ -152,28 +152,45 @@ def hours_driven(agreement: Agreement, way: Sequence[Passed]) -> list[Kept]:
     return found
 
 
-def _neighbours(roads: Sequence[Road]) -> dict[str, list[tuple[str, int]]]:
-    found: dict[str, list[tuple[str, int]]] = {}
-    for i, road in enumerate(roads):
-        found.setdefault(road.from_, []).append((road.to, i))
-        if not road.one_way:
-            found.setdefault(road.to, []).append((road.from_, i))
+class Ways:
+    """The quickest ways over *roads*, those from one place worked out together."""
+
+    def __init__(self, roads: Sequence[Road]) -> None:
+        self.roads = roads
+        self._onward: dict[str, list[tuple[str, int]]] = {}
+        self._taken: dict[str, Mapping[str, tuple[int, ...]]] = {}
+        for i, road in enumerate(roads):
+            self._onward.setdefault(road.from_, []).append((road.to, i))
+            if not road.one_way:
+                self._onward.setdefault(road.to, []).append((road.from_, i))
+
+    def taken(self, start: str) -> Mapping[str, tuple[int, ...]]:
+        """Indices of the roads from *start* to each place that can be reached (Dijkstra 1959, on likely minutes)."""
+        if start not in self._taken:
+            self._taken[start] = self._from(start)
+        return self._taken[start]
+
+    def _from(self, start: str) -> Mapping[str, tuple[int, ...]]:
+        best: dict[str, tuple[int, ...]] = {}
+        queue: list[tuple[float, str, tuple[int, ...]]] = [(0, start, ())]
+        while queue:
+            cost, place, taken = heapq.heappop(queue)
+            if place not in best:
+                best[place] = taken
+                for onward, i in self._onward.get(place, ()):
+                    heapq.heappush(queue, (cost + self.roads[i].minutes.likely, onward, (*taken, i)))
+        return best
+
+
+KEPT = 16
+"""For how many sets of roads the ways are kept: prices and questions look at a few agreements in turn."""
+_known: dict[int, Ways] = {}
+"""By the identity of the roads, which are never changed; they are held here, so no others can come to have it."""
+
+
+def _ways(roads: tuple[Road, ...]) -> Ways:
+    if (found := _known.get(id(roads))) is None:
+        if len(_known) >= KEPT:
+            _known.clear()
+        found = _known[id(roads)] = Ways(roads)
     return found
-
-
-def path(
-    neighbours: Mapping[str, list[tuple[str, int]]], roads: Sequence[Road], start: str, end: str
-) -> tuple[int, ...] | None:
-    """Indices of the roads from *start* to *end* (Dijkstra 1959, on likely minutes)."""
-    best: dict[str, float] = {}
-    queue: list[tuple[float, str, tuple[int, ...]]] = [(0, start, ())]
-    while queue:
-        cost, place, taken = heapq.heappop(queue)
-        if place == end:
-            return taken
-        if place in best:
-            continue
-        best[place] = cost
-        for onward, i in neighbours.get(place, ()):
-            heapq.heappush(queue, (cost + roads[i].minutes.likely, onward, (*taken, i)))
-    return None

@@ -51,7 +51,7 @@ def plan(
             break
         order, complete = rank(agreement, convoys)
         if complete:
-            made = _best(agreement, better(agreement, order), level, limits, progress)
+            made = _best(agreement, better(agreement, order, limits), level, limits, progress)
             if isinstance(made, Plan):
                 return replace(made, level=level, overrides=tuple(overrides), digest=digest)
             return made

@@ -10,7 +10,7 @@ from mamarr.model.calendar import length
 from mamarr.model.clauses import ARRIVE, BOARD
 from mamarr.model.halts import gathered, halts
 from mamarr.model.law import Step
-from mamarr.model.plan import Convoy, Figures
+from mamarr.model.plan import Convoy, Figures, Objective
 from mamarr.planning.order import Ranking
 
 Value = tuple[float, ...]
@@ -30,18 +30,26 @@ def figures(agreement: Agreement, convoys: Sequence[Convoy], times: Mapping[Step
     return Figures(protected, others, on_board, longest, most.number, most.place, most.at)
 
 
-def valued(agreement: Agreement, ranking: Ranking) -> Value:
-    """How good a grown plan is, by what matters most where nothing else is asked for first: the less, the better."""
+def valued(agreement: Agreement, ranking: Ranking, first: Objective) -> Value:
+    """How good a grown plan is: the less, the better.
+
+    Being in time and protected people come before *first*, and after it the other objectives in their order.
+    """
     times = ranking.times()
     closes = length(agreement.window) if agreement.window else float("inf")
     allowed = agreement.time_on_board_at_most or float("inf")
     found = [(c, times[board], times[arrive]) for c, board, arrive in ranking.rides()]
     balance, most = widest(balances(agreement, ranking.order()), times) or (None, None)
+    worth: dict[Objective, float] = {
+        "safe": sum(c.size * arrives for c, _, arrives in found if not c.unconditional),
+        "finish": max(arrives for _, _, arrives in found),
+        "imbalance": abs(balance.ahead(most)) if balance and most else 0.0,
+        "aboard": sum(c.size * (arrives - boards) for c, boards, arrives in found),
+        "together": gathered(halts(agreement, ranking.order()), times).number,
+    }
     return (
         sum(c.size for c, boards, arrives in found if arrives > closes or arrives - boards > allowed),
         sum(c.size * arrives for c, _, arrives in found if c.unconditional),
-        sum(c.size * arrives for c, _, arrives in found if not c.unconditional),
-        max(arrives for _, _, arrives in found),
-        abs(balance.ahead(most)) if balance and most else 0.0,
-        sum(c.size * (arrives - boards) for c, boards, arrives in found),
+        worth[first],
+        *worth.values(),
     )

@@ -6,11 +6,12 @@ A household rides in one convoy; where it is no larger than a vehicle, there are
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mamarr.model.agreement import Agreement, Fleet
-from mamarr.model.batches import STRETCHERS, cut
+from mamarr.model.batches import STRETCHERS, convoy_size, cut, thresholds
 from mamarr.model.diagnostic import Diagnostic, Fact, Mark
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import drive, route
@@ -20,6 +21,8 @@ from mamarr.planning.faults import fault
 
 Parts = int | Mapping[str, int]
 """By how much the convoys of every movement, or of each named one, are made smaller."""
+Loaded = tuple[tuple[Convoy, ...], tuple[Diagnostic, ...]]
+"""Convoys, and what hinders that everybody rides."""
 
 
 @dataclass
@@ -27,6 +30,8 @@ class Loader:
     """Hands out room at the receptions and vehicles of the fleets; notes what does not fit."""
 
     agreement: Agreement
+    full: bool = False
+    """Whether vehicles that make one trip leave full, so that convoys are uneven."""
     faults: dict[tuple[str, Path], Diagnostic] = field(default_factory=dict)
     received: dict[str, int] = field(default_factory=dict)
     trips: dict[str, int] = field(default_factory=dict)
@@ -53,9 +58,20 @@ class Loader:
             if not batch.unconditional:
                 by = parts if isinstance(parts, int) else parts.get(batch.movement, 1)
                 most = min(most, max(1, -(-batch.size // by)))
-            for piece in even(batch, most, self._seated):
+            for piece in self._pieces(batch, most):
                 for part in self._received(piece):
                     yield from self._boarded(part)
+
+    def _pieces(self, batch: Convoy, most: int) -> Iterator[Convoy]:
+        """*batch* in parts of at most *most* people: even ones, or as many as fill vehicles that make one trip."""
+        if not self.full or batch.households or any(fleet.returns for fleet in self._serving(batch).values()):
+            yield from even(batch, most, self._seated)
+            return
+        most = min(most, convoy_size(self.agreement, self.agreement.movements[batch.movement]))
+        while batch.size:
+            number = min(batch.size, self._room(batch, most) or most)
+            piece, batch = split(batch, [number, batch.size - number])
+            yield piece
 
     def _boarded(self, batch: Convoy) -> Iterator[Convoy]:
         """*batch* with its vehicles; in smaller parts, where those that make one trip are on the way already."""
@@ -148,14 +164,15 @@ class Loader:
             self.ways[base, origin] = drive(self.agreement, base, origin) is not None
         return self.ways[base, origin]
 
-    def _room(self, batch: Convoy) -> int:
-        """How many of *batch* can ride at once."""
+    def _room(self, batch: Convoy, most: int = 10**9) -> int:
+        """How many of *batch* can ride at once, in full vehicles for *most* people together."""
         left = self.agreement.movements[batch.movement].convoy.vehicles or 10**9
         room = 0
         serving = self._serving(batch)
         for name in sorted(serving, key=lambda f: -places(serving[f], batch)):
-            taken = min(left, self._left_of(name))
-            room += taken * places(serving[name], batch)
+            each = places(serving[name], batch)
+            taken = min(left, self._left_of(name), (most - room) // each)
+            room += taken * each
             left -= taken
         return room
 
@@ -254,15 +271,40 @@ def numbered(convoys: Sequence[Convoy]) -> tuple[Convoy, ...]:
     return tuple(named)
 
 
-def load(agreement: Agreement, level: Level, parts: Parts = 1) -> tuple[tuple[Convoy, ...], tuple[Diagnostic, ...]]:
+def load(agreement: Agreement, level: Level, parts: Parts = 1) -> Loaded:
     """Everybody at *level* in convoys, and what hinders that; *parts* makes convoys smaller by so much, as a whole or
-    each movement's by its own."""
+    each movement's by its own. Convoys are even, unless vehicles that make one trip would run out.
+    """
     closed = tuple(unconnected(agreement))
     if closed:
         return (), closed
-    loader = Loader(agreement)
-    convoys = numbered(tuple(loader.load(cut(agreement, level), parts)))
+    even_ones = loaded(agreement, level, parts)
+    if not lacking(even_ones[1]):
+        return even_ones
+    return min(even_ones, loaded(agreement, level, parts, full=True), key=lambda found: lacking(found[1]))
+
+
+def loaded(agreement: Agreement, level: Level, parts: Parts, *, full: bool = False) -> Loaded:
+    loader, batches = Loader(agreement, full), cut(agreement, level)
+    convoys = numbered(tuple(loader.load(merged(agreement, batches) if full else batches, parts)))
     return convoys, tuple(loader.faults.values())
+
+
+def merged(agreement: Agreement, batches: Sequence[Convoy]) -> list[Convoy]:
+    """*batches*, as one where convoys may be cut anew: nobody is protected or in a household, no clause counts."""
+    found: dict[tuple[str, ...], Convoy] = {}
+    for batch in batches:
+        people = sum(b.size for b in batches if b.movement == batch.movement)
+        bound = batch.unconditional or batch.households or thresholds(agreement, batch.movement, people)
+        key = (batch.id,) if bound else (batch.movement, batch.to)
+        before = found.get(key, replace(batch, people={}))
+        found[key] = replace(before, people=dict(Counter(before.people) + Counter(batch.people)))
+    return list(found.values())
+
+
+def lacking(faults: Sequence[Diagnostic]) -> int:
+    """People for whom no vehicle that makes one trip is left."""
+    return sum(int(fault.facts["people"]) for fault in faults if fault.code == "K912")
 
 
 def unconnected(agreement: Agreement) -> Iterator[Diagnostic]:

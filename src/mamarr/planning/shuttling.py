@@ -10,20 +10,23 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mamarr.model.agreement import Agreement, movements_of
 from mamarr.model.batches import STRETCHERS
-from mamarr.model.plan import Convoy
+from mamarr.model.plan import Convoy, Objective
 from mamarr.model.routes import drive, minutes_of, route, stages
 from mamarr.planning.bounds import Bound
 from mamarr.planning.figures import Value, valued
 from mamarr.planning.order import Ranking
 
 if TYPE_CHECKING:
-    from mamarr.planning.shuttles import Task, Trip
+    from mamarr.planning.search import Limits
+    from mamarr.planning.shuttles import Task, Trip, Walk
 
 Order = tuple[Convoy, ...]
+Walks = tuple["Walk", ...]
 Table = tuple[tuple[int, ...], ...]
 FAR = 10**6
 """Minutes of a way that does not exist."""
@@ -145,38 +148,49 @@ def _least(agreement: Agreement, shuttle: Shuttle, loads: Sequence[int], low: fl
     return float(max(low, unit * least(short, int(low // unit), horizon)))
 
 
-def better(agreement: Agreement, order: Order) -> Order:
-    """*order*, or where vehicles shuttle the trips of the shuttle core, if the law says that these are better."""
-    best, value = order, None
-    for new in shuttled(agreement, order):
-        value = value or _value(agreement, order)
-        if (other := _value(agreement, new)) and (value is None or other < value):
-            best, value = new, other
+def better(agreement: Agreement, order: Order, limits: Limits | None = None) -> Order:
+    """*order*, or where vehicles shuttle the trips of the shuttle core, if the law says that these are better.
+
+    Within *limits*, which ask for better plans, trips that end earlier are tried too, and their objective decides.
+    """
+    objective, best, value = limits.objective if limits else "safe", order, None
+    for walks in (_first, partial(_quick, limits.seed)) if limits else (_first,):
+        for new in shuttled(agreement, order, walks):
+            value = value or _value(agreement, order, objective)
+            if (other := _value(agreement, new, objective)) and (value is None or other < value):
+                best, value = new, other
     return best
 
 
-def _value(agreement: Agreement, order: Order) -> Value | None:
+def _value(agreement: Agreement, order: Order, first: Objective) -> Value | None:
     """How good this order is by the law; None where not everybody can move."""
     ranking = Ranking(agreement, order)
-    return valued(agreement, ranking) if all(ranking.append(c.id) for c in order) else None
+    return valued(agreement, ranking, first) if all(ranking.append(c.id) for c in order) else None
 
 
-def shuttled(agreement: Agreement, order: Order) -> Iterator[Order]:
-    """*order* with the trips of the shuttle core, if vehicles shuttle: in turn of setting out, and of boarding."""
-    new = [order, order]
-    for shuttle in shuttles(agreement, order):
-        if made := task(agreement, shuttle, _taken(shuttle, new[0])):
-            rides = _rides(made, _first(made))
-            new = [_filled(agreement, shuttle, o, sorted(rides, key=by)) for o, by in zip(new, TURNS, strict=True)]
-    if new[0] is not order:
-        yield from new
-
-
-def _first(task: Task) -> Sequence[Sequence[Trip]]:
+def _first(task: Task) -> Walks:
     """The core's first walks; fewer moves where each looks at more pairs of loads."""
     from mamarr.planning.shuttles import MOVES, first
 
     return first(task, most=min(MOVES, CHANGES // (sum(task.loads) + task.vehicles) ** 2))
+
+
+def _quick(seed: int, task: Task) -> Walks:
+    """Those by machine code."""
+    from mamarr.planning.shuttles import quick
+
+    return quick(task, seed)
+
+
+def shuttled(agreement: Agreement, order: Order, walks: Callable[[Task], Walks] = _first) -> Iterator[Order]:
+    """*order* with the trips of the shuttle core, if vehicles shuttle: in turn of setting out, and of boarding."""
+    new = [order, order]
+    for shuttle in shuttles(agreement, order):
+        if made := task(agreement, shuttle, _taken(shuttle, new[0])):
+            rides = _rides(made, walks(made))
+            new = [_filled(agreement, shuttle, o, sorted(rides, key=by)) for o, by in zip(new, TURNS, strict=True)]
+    if new[0] is not order:
+        yield from new
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,15 +24,15 @@ from mamarr.planning.shuttles.task import Task, Trip, Walk, passing
 if TYPE_CHECKING:
     from mamarr.planning.shuttles.search import Search
 
-__all__ = ["Answer", "Task", "Trip", "Walk", "first", "least", "passing", "solve"]
+__all__ = ["Answer", "Task", "Trip", "Walk", "first", "least", "passing", "quick", "solve"]
 
 MOVES = 300
 """How many moves the first plan takes at most."""
 FIRST = 12
 """How many moves for each load the first plan takes."""
-ROUGH = 1000
-"""How many moves for each load, in machine code, annealing takes before anything is known of the bound."""
-PAIRS, NODES = 200, 4
+ROUGH = 4000
+"""How many moves for each load the first plan takes in machine code."""
+PAIRS, NODES = 40, 4
 """How many moves for each pair of loads, and how many nodes of branch and price, are doubled for each turn."""
 SEEDS = 64
 """Turns of one seed at most, so that no two seeds share their random numbers."""
@@ -55,6 +55,13 @@ def first(task: Task, seed: int = 1, most: int = MOVES) -> tuple[Walk, ...]:
     """Good walks, soon, by *most* moves at most and without machine code."""
     moves = min(most, FIRST * sum(task.loads))
     return improve(task, greedy(task), moves, np.random.default_rng(seed))
+
+
+def quick(task: Task, seed: int = 1, until: float = math.inf) -> tuple[Walk, ...]:
+    """Better walks, sooner, once the machine code is there."""
+    from mamarr.planning.shuttles.annealing import annealed
+
+    return annealed(task, greedy(task), 0, ROUGH * sum(task.loads), seed * SEEDS, until)
 
 
 def solve(task: Task, seed: int = 1, seconds: float = math.inf) -> Answer:
@@ -80,17 +87,15 @@ class _Solver:
 
     def __init__(self, task: Task, seed: int, seconds: float) -> None:
         self.task, self.seed, self.until = task, seed, monotonic() + seconds
-        self.walks = greedy(task)
+        self.walks = quick(task, seed, self.until)
         self.bound = 0
         self.known: dict[Stops, None] = {}
         self.search: Search | None = None
 
     def answer(self) -> Answer:
-        loads = sum(self.task.loads)
-        self._anneal(ROUGH * loads, 0)
         self._relax()
         for turn in takewhile(lambda _: self._open, count(1)):
-            self._anneal(PAIRS * loads**2 << turn, turn)
+            self._anneal(turn)
             self._ask(NODES << turn)
         return Answer(self.walks, self.makespan, self.bound)
 
@@ -102,10 +107,10 @@ class _Solver:
     def makespan(self) -> int:
         return self.task.makespan(self.walks)
 
-    def _anneal(self, moves: int, turn: int) -> None:
+    def _anneal(self, turn: int) -> None:
         from mamarr.planning.shuttles.annealing import annealed
 
-        seed = self.seed * SEEDS + turn
+        moves, seed = PAIRS * sum(self.task.loads) ** 2 << turn, self.seed * SEEDS + turn
         self.walks = annealed(self.task, self.walks, self.bound, moves, seed, self.until)
 
     def _relax(self) -> None:

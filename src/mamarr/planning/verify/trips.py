@@ -17,6 +17,8 @@ from mamarr.model.values import Hours
 from mamarr.planning.faults import fault
 
 DAY = 24 * 60
+SHIFT = 2 * 60
+"""Minutes by which clocks are put forward at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +141,24 @@ def opens(hours: Hours | None, at: float, plan: Plan, stay: float = 0.0, *, wait
     """
     waited = 0.0
     while hours and not is_open(hours, at + waited, plan, stay):
-        waited = waited + 1 if wait and waited < 2 * DAY else math.inf
-        if waited == math.inf:
-            break
+        if not wait or waited >= 2 * DAY or hours.closes - stay < hours.opens:
+            return math.inf
+        ahead = math.floor((hours.opens - _since_midnight(at + waited, plan)) % DAY)
+        waited += max(1, ahead - SHIFT)
     return at + waited
 
 
 def is_open(hours: Hours, at: float, plan: Plan, stay: float = 0.0) -> bool:
     """Whether the local time of day and so many minutes after it lie in *hours*, also where they run past midnight."""
-    if plan.window:
-        local = local_time(plan.window, at)
-        since = (local - local.replace(hour=0, minute=0, second=0, microsecond=0)) / timedelta(minutes=1)
-    else:
-        since = at % DAY
+    since = _since_midnight(at, plan)
     if hours.closes - hours.opens >= DAY:
         return True
     return any(hours.opens <= since + shift <= hours.closes - stay for shift in (0, DAY))
+
+
+def _since_midnight(at: float, plan: Plan) -> float:
+    """Minutes on people's watches since midnight."""
+    if plan.window is None:
+        return at % DAY
+    local = local_time(plan.window, at)
+    return (local - local.replace(hour=0, minute=0, second=0, microsecond=0)) / timedelta(minutes=1)
