@@ -174,10 +174,11 @@ def draw(convoys: list[Point], runs: list[Point], picture: Path) -> None:
     label = f"convoys ^ {exponent(convoys):.2f}"
     left.loglog([n for n, _ in convoys], [s * 1e6 for _, s in convoys], marker=".", label=label)
     left.set(xlabel="convoys", ylabel="processor microseconds a run")
-    right.loglog([n for n, _ in runs], [s for _, s in runs], marker=".", label=f"runs ^ {exponent(runs):.2f}")
+    if len(runs) > 1:
+        right.loglog([n for n, _ in runs], [s for _, s in runs], marker=".", label=f"runs ^ {exponent(runs):.2f}")
+        right.legend(fontsize="small")
     right.set(xlabel="runs of aleppo-repaired", ylabel="seconds, two threads")
-    for plot in (left, right):
-        plot.legend(fontsize="small")
+    left.legend(fontsize="small")
     figure.savefig(picture, metadata={"Date": None} if picture.suffix == ".svg" else None)
 
 
