@@ -181,8 +181,8 @@ def _suspension(speech: Speech, suspension: Suspension) -> Phrase:
 
 def blocked(speech: Speech, situation: Situation) -> Iterator[Block]:
     """What stands against the next convoys, each with its clause. Nothing standing against one is not GO."""
-    waiting = situation.status.waiting[:NEXT] if situation.status else ()
-    found = [(c.convoy.id, b) for c in waiting for b in c.blockers if b.clause]
+    waiting = [c for c in situation.status.waiting if not c.position.done] if situation.status else []
+    found = [(c.convoy.id, b) for c in waiting[:NEXT] for b in c.blockers if b.clause]
     if found:
         head = tuple(speech.say(f"column-{h}") for h in ("convoy", "clause", "missing"))
         rows = tuple(
