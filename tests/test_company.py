@@ -15,7 +15,7 @@ import pytest
 from mamarr.checking import BY_CODE
 from mamarr.checking.rule import Case
 from mamarr.lang import words
-from mamarr.model.agreement import Agreement, Along, ConvoyLimit, Fleet, Phase, Phases
+from mamarr.model.agreement import Agreement, Along, ConvoyLimit, Fleet
 from mamarr.model.batches import cut
 from mamarr.model.clauses import compile_net
 from mamarr.model.law import ancestors
@@ -23,7 +23,6 @@ from mamarr.model.plan import Plan
 from mamarr.model.values import Hours
 from mamarr.parsing import read
 from mamarr.planning import plan
-from mamarr.planning.loading import merged
 from mamarr.planning.rosters import rosters
 from mamarr.planning.verify import verify
 from mamarr.reporting.articles import printed
@@ -96,21 +95,12 @@ def test_cars_are_sent_once_also_where_a_convoy_has_several() -> None:
 
 
 def test_cars_leave_full_where_even_convoys_would_need_more_of_them() -> None:
-    """Five cars of two seats for nine people in convoys of at most four: four, four and one."""
+    """Five cars of two seats for nine people in convoys of at most four: four, three and two."""
     made = moving(agreement((RED,), (9,), **fleet(count=5, returns=False)), ConvoyLimit(people=4))
     found = plan(made)
     assert isinstance(found, Plan)
-    assert [(c.size, c.vehicles["buses"]) for c in found.convoys] == [(4, 2), (4, 2), (1, 1)]
+    assert [(c.size, c.vehicles["buses"]) for c in found.convoys] == [(4, 2), (3, 2), (2, 1)]
     assert verify(made, found) == ()
-
-
-def test_where_households_or_clauses_count_convoys_are_not_cut_anew() -> None:
-    free = moving(agreement((RED,), (9,)), ConvoyLimit(people=4))
-    assert [c.size for c in merged(free, cut(free))] == [9]
-    told = replace(free, people={"red": replace(free.people["red"], households={2: 4})})
-    phased = replace(free, exchanges={"phases": Phases(phases=(Phase(moves={RED: 3}), Phase(moves={RED: 6})))})
-    for made in (told, phased):
-        assert merged(made, cut(made)) == list(cut(made))
 
 
 def test_four_cars_for_nine_people_leave_one_behind() -> None:

@@ -237,11 +237,11 @@ def test_convoys_added_keep_their_kind() -> None:
 def test_more_people_need_more_that_goes_along_and_cars_of_one_trip_go_once() -> None:
     trucks = Fleet(vehicle="truck", seats=0, count=9, based_at="depot")
     agreement = replace(agreed(), fleets={**agreed().fleets, "trucks": trucks})
-    agreement = movement(agreement, "south-out", along={"trucks": Along(one_for=195)})
+    agreement = movement(agreement, "south-out", along={"trucks": Along(one_for=147)})
     found = made(agreement)
     one = with_more(agreement, found, {"south-people": 2484})
     assert verify(*one) == ()
-    assert {c.vehicles["trucks"] for c in one[1].convoys if c.movement == "south-out" and c.size > 195} == {2}
+    assert {c.vehicles["trucks"] for c in one[1].convoys if c.movement == "south-out" and c.size > 147} == {2}
     cars = replace(agreed().fleets["buses"], count=75, returns=False)
     lying = replace(agreed().fleets["ambulances"], seats=0)
     single = replace(agreed(), fleets={"buses": cars, "ambulances": lying})

@@ -124,11 +124,14 @@ def choices(movement: Movement) -> dict[str, Fraction]:
     return {to: share.of_one for to, share in movement.choices.items() if to in movement.to}
 
 
-def cut(agreement: Agreement, level: Level = "likely", given: Mapping[str, int] | None = None) -> tuple[Convoy, ...]:
+def cut(
+    agreement: Agreement, level: Level = "likely", given: Mapping[str, int] | None = None, *, full: bool = False
+) -> tuple[Convoy, ...]:
     """The convoys of every movement: first those who may not be made to wait, then the others in even parts.
 
-    *given* sets the numbers of groups; *level* those of all others. Convoys are numbered by movement, so that they
-    can be named over the radio: ``quarter-out-03``, and ``quarter-out-m1`` for the wounded and sick.
+    *given* sets the numbers of groups; *level* those of all others. With *full*, the others fill as few of the largest
+    vehicles as can be, and parts are less even. Convoys are numbered by movement, so that they can be named over the
+    radio: ``quarter-out-03``, and ``quarter-out-m1`` for the wounded and sick.
     """
     counts = {**numbers(agreement, level), **(given or {})}
     parts = composition(agreement, counts)
@@ -138,19 +141,25 @@ def cut(agreement: Agreement, level: Level = "likely", given: Mapping[str, int] 
         asked = portions(sum(parts[name].values()), choices(movement) or {movement.to[0]: Fraction(1)})
         first = list(_unconditional(agreement, name, parts[name], asked))
         left = {c: n for c, n in parts[name].items() if c not in PROTECTED}
-        others = list(_in_turn(agreement, Convoy("", name, left, movement.to[0], {}, together[name]), asked))
+        batch = Convoy("", name, left, movement.to[0], {}, together[name])
+        others = list(_in_turn(agreement, batch, asked, _seats(agreement, movement) if full else 1))
         convoys += [replace(c, id=f"{name}-m{i}") for i, c in enumerate(first, 1)]
         convoys += [replace(c, id=f"{name}-{i:02}") for i, c in enumerate(others, 1)]
     return tuple(convoys)
 
 
-def _in_turn(agreement: Agreement, batch: Convoy, asked: dict[str, int]) -> Iterator[Convoy]:
+def _seats(agreement: Agreement, movement: Movement) -> int:
+    """Seats of the largest vehicle that serves *movement*; one where there is none."""
+    return max((agreement.fleets[f].seats for f in movement.fleets or agreement.fleets), default=1) or 1
+
+
+def _in_turn(agreement: Agreement, batch: Convoy, asked: dict[str, int], vehicle: int) -> Iterator[Convoy]:
     """Those who may wait: cut where a clause counts, then by destination; destinations take turns."""
     size = convoy_size(agreement, agreement.movements[batch.movement])
     points = (0, *thresholds(agreement, batch.movement, batch.size), batch.size)
     segments = split(batch, [after - before for before, after in pairwise(points)], spill=len(points) - 2)
     for segment in segments:
-        made = [even(part, size) for part in by_choice(segment, asked)]
+        made = [even(part, size, vehicle=vehicle) for part in by_choice(segment, asked)]
         turns = [((2 * k + 1) / len(parts), i, part) for i, parts in enumerate(made) for k, part in enumerate(parts)]
         yield from (part for _, _, part in sorted(turns, key=lambda turn: turn[:2]))
 

@@ -121,23 +121,26 @@ def people_in(households: Mapping[int, int]) -> int:
     return sum(size * n for size, n in households.items())
 
 
-def even(batch: Convoy, most: int, fits: Callable[[Convoy], bool] = lambda _: True) -> list[Convoy]:
+def even(batch: Convoy, most: int, fits: Callable[[Convoy], bool] = lambda _: True, vehicle: int = 1) -> list[Convoy]:
     """*batch* in the fewest parts of at most *most* people that fit, as even as can be, no household in two of them.
 
-    A household larger than that is a part of its own, which is too large.
+    Parts are full vehicles of so many seats each, where one may hold that many. A household larger than *most* is a
+    part of its own, which is too large.
     """
     most = max(most, *batch.households, 1)
-    count = -(-batch.size // most)
+    seats = vehicle if vehicle <= most else 1
+    count = -(-batch.size // (most - most % seats))
     while True:
-        parts = [p for p in split(batch, even_parts(batch.size, count)) if p.size]
+        parts = [p for p in split(batch, even_parts(batch.size, count, seats)) if p.size]
         if count >= batch.size or all(p.size <= most and fits(p) for p in parts):
             return parts
         count += 1
 
 
-def even_parts(total: int, count: int) -> list[int]:
-    """*total* in so many whole numbers, as even as can be."""
-    return [total // count + (i < total % count) for i in range(count)]
+def even_parts(total: int, count: int, vehicle: int = 1) -> list[int]:
+    """*total* in so many whole numbers: the fewest vehicles of so many seats, as evenly as they can be shared out."""
+    vehicles = -(-total // vehicle)
+    return list(portions(total, {i: vehicles // count + (i < vehicles % count) for i in range(count)}).values())
 
 
 def _take(left: dict[str, int], number: int) -> dict[str, int]:

@@ -20,13 +20,11 @@ from mamarr.planning.bounds import bound
 from mamarr.planning.critical import Chain, hours_of
 from mamarr.planning.faults import fault
 from mamarr.planning.figures import figures
-from mamarr.planning.loading import load
+from mamarr.planning.fitting import fitted, loads
 from mamarr.planning.order import rank
 from mamarr.planning.search import MANY, Limits, Progress, improve
 from mamarr.planning.shuttling import better, proven
 
-SMALLER = (1, 2, 4, 8, 16)
-"""By how much convoys are made smaller where the largest the agreement allows cannot move within its clauses."""
 RESCUE = Limits(work=2000)
 """How long another order is looked for where the first is late and no bound says that every one is."""
 
@@ -42,16 +40,16 @@ def plan(
 ) -> Plan | tuple[Diagnostic, ...]:
     """A plan for everybody at *level*, or why there is none; a better one is searched for within *limits*."""
     faults = tuple(_unknown(agreement))
-    for parts in SMALLER if not faults else ():
-        convoys, hindered = load(agreement, level, parts)
-        hindered = hindered or tuple(_closed(agreement, convoys))
+    for convoys, unloaded in loads(agreement, level) if not faults else ():
+        hindered = unloaded or tuple(_closed(agreement, convoys))
         if hindered or not convoys:
             return hindered or (fault("K909", ("people",)),)
         if faults and len(convoys) > MANY:
             break
         order, complete = rank(agreement, convoys)
         if complete:
-            made = _best(agreement, better(agreement, order, limits), level, limits, progress)
+            fitting = fitted(agreement, level, order, limits.objective if limits else "safe")
+            made = _best(agreement, better(agreement, fitting, limits), level, limits, progress)
             if isinstance(made, Plan):
                 return replace(made, level=level, overrides=tuple(overrides), digest=digest)
             return made

@@ -30,6 +30,12 @@ def figures(agreement: Agreement, convoys: Sequence[Convoy], times: Mapping[Step
     return Figures(protected, others, on_board, longest, most.number, most.place, most.at)
 
 
+def worth(agreement: Agreement, order: Sequence[Convoy], first: Objective) -> Value | None:
+    """How good this order is by the law; None where not everybody can move."""
+    ranking = Ranking(agreement, order)
+    return valued(agreement, ranking, first) if all(ranking.append(c.id) for c in order) else None
+
+
 def valued(agreement: Agreement, ranking: Ranking, first: Objective) -> Value:
     """How good a grown plan is: the less, the better.
 

@@ -6,12 +6,11 @@ A household rides in one convoy; where it is no larger than a vehicle, there are
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mamarr.model.agreement import Agreement, Fleet
-from mamarr.model.batches import STRETCHERS, convoy_size, cut, thresholds
+from mamarr.model.batches import STRETCHERS, cut
 from mamarr.model.diagnostic import Diagnostic, Fact, Mark
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import drive, route
@@ -21,8 +20,6 @@ from mamarr.planning.faults import fault
 
 Parts = int | Mapping[str, int]
 """By how much the convoys of every movement, or of each named one, are made smaller."""
-Loaded = tuple[tuple[Convoy, ...], tuple[Diagnostic, ...]]
-"""Convoys, and what hinders that everybody rides."""
 
 
 @dataclass
@@ -30,12 +27,12 @@ class Loader:
     """Hands out room at the receptions and vehicles of the fleets; notes what does not fit."""
 
     agreement: Agreement
-    full: bool = False
-    """Whether vehicles that make one trip leave full, so that convoys are uneven."""
     faults: dict[tuple[str, Path], Diagnostic] = field(default_factory=dict)
     received: dict[str, int] = field(default_factory=dict)
     trips: dict[str, int] = field(default_factory=dict)
     ways: dict[tuple[str, str], bool] = field(default_factory=dict)
+    spread: bool = False
+    """Whether fleets share the work, so that none drives more often than others, or as few vehicles drive as can."""
 
     def load(self, batches: Sequence[Convoy], parts: Parts) -> Iterator[Convoy]:
         """*batches* with destinations and vehicles; those who may wait travel in convoys *parts* times smaller."""
@@ -58,20 +55,9 @@ class Loader:
             if not batch.unconditional:
                 by = parts if isinstance(parts, int) else parts.get(batch.movement, 1)
                 most = min(most, max(1, -(-batch.size // by)))
-            for piece in self._pieces(batch, most):
+            for piece in even(batch, most, self._seated):
                 for part in self._received(piece):
                     yield from self._boarded(part)
-
-    def _pieces(self, batch: Convoy, most: int) -> Iterator[Convoy]:
-        """*batch* in parts of at most *most* people: even ones, or as many as fill vehicles that make one trip."""
-        if not self.full or batch.households or any(fleet.returns for fleet in self._serving(batch).values()):
-            yield from even(batch, most, self._seated)
-            return
-        most = min(most, convoy_size(self.agreement, self.agreement.movements[batch.movement]))
-        while batch.size:
-            number = min(batch.size, self._room(batch, most) or most)
-            piece, batch = split(batch, [number, batch.size - number])
-            yield piece
 
     def _boarded(self, batch: Convoy) -> Iterator[Convoy]:
         """*batch* with its vehicles; in smaller parts, where those that make one trip are on the way already."""
@@ -164,15 +150,14 @@ class Loader:
             self.ways[base, origin] = drive(self.agreement, base, origin) is not None
         return self.ways[base, origin]
 
-    def _room(self, batch: Convoy, most: int = 10**9) -> int:
-        """How many of *batch* can ride at once, in full vehicles for *most* people together."""
+    def _room(self, batch: Convoy) -> int:
+        """How many of *batch* can ride at once."""
         left = self.agreement.movements[batch.movement].convoy.vehicles or 10**9
         room = 0
         serving = self._serving(batch)
         for name in sorted(serving, key=lambda f: -places(serving[f], batch)):
-            each = places(serving[name], batch)
-            taken = min(left, self._left_of(name), (most - room) // each)
-            room += taken * each
+            taken = min(left, self._left_of(name))
+            room += taken * places(serving[name], batch)
             left -= taken
         return room
 
@@ -199,7 +184,7 @@ class Loader:
         """Vehicles for *batch* without noting them: the fewest, and one more as long as a household is not together."""
         serving = self._serving(batch)
         limit = self.agreement.movements[batch.movement].convoy.vehicles or 10**9
-        ranked = sorted(serving, key=lambda f: (-places(serving[f], batch), self.trips.get(f, 0) / serving[f].count))
+        ranked = sorted(serving, key=lambda f: self._rank(f, serving[f], batch))
         taken: dict[str, int] = {}
         seats: list[int] = []
         for name in ranked:
@@ -210,6 +195,16 @@ class Loader:
                 taken[name] = taken.get(name, 0) + 1
                 seats.append(each)
         return taken
+
+    def _rank(self, name: str, fleet: Fleet, batch: Convoy) -> tuple[float, ...]:
+        """The less, the sooner vehicles of this fleet are taken; those with stretchers last for whoever can sit."""
+        each, driven = places(fleet, batch), self.trips.get(name, 0)
+        if not self.spread:
+            return -each, driven / fleet.count
+        needed = -(-batch.size // each)
+        limit = self.agreement.movements[batch.movement].convoy.vehicles or needed
+        lying = bool(fleet.stretchers) and STRETCHERS not in batch.people
+        return lying, needed > min(self._left_of(name), limit), (driven + needed) / fleet.count, -each
 
     def _fault(self, code: str, where: Path, *more: Path | Mark, people: int = 0, **facts: Fact) -> None:
         """One fault a code and place, with all the people whom it concerns."""
@@ -271,40 +266,18 @@ def numbered(convoys: Sequence[Convoy]) -> tuple[Convoy, ...]:
     return tuple(named)
 
 
-def load(agreement: Agreement, level: Level, parts: Parts = 1) -> Loaded:
+def load(
+    agreement: Agreement, level: Level, parts: Parts = 1, *, spread: bool = False
+) -> tuple[tuple[Convoy, ...], tuple[Diagnostic, ...]]:
     """Everybody at *level* in convoys, and what hinders that; *parts* makes convoys smaller by so much, as a whole or
-    each movement's by its own. Convoys are even, unless vehicles that make one trip would run out.
+    each movement's by its own. With *spread*, vehicles are full and all fleets drive, even if that takes more of them.
     """
     closed = tuple(unconnected(agreement))
     if closed:
         return (), closed
-    even_ones = loaded(agreement, level, parts)
-    if not lacking(even_ones[1]):
-        return even_ones
-    return min(even_ones, loaded(agreement, level, parts, full=True), key=lambda found: lacking(found[1]))
-
-
-def loaded(agreement: Agreement, level: Level, parts: Parts, *, full: bool = False) -> Loaded:
-    loader, batches = Loader(agreement, full), cut(agreement, level)
-    convoys = numbered(tuple(loader.load(merged(agreement, batches) if full else batches, parts)))
+    loader = Loader(agreement, spread=spread)
+    convoys = numbered(tuple(loader.load(cut(agreement, level, full=spread), parts)))
     return convoys, tuple(loader.faults.values())
-
-
-def merged(agreement: Agreement, batches: Sequence[Convoy]) -> list[Convoy]:
-    """*batches*, as one where convoys may be cut anew: nobody is protected or in a household, no clause counts."""
-    found: dict[tuple[str, ...], Convoy] = {}
-    for batch in batches:
-        people = sum(b.size for b in batches if b.movement == batch.movement)
-        bound = batch.unconditional or batch.households or thresholds(agreement, batch.movement, people)
-        key = (batch.id,) if bound else (batch.movement, batch.to)
-        before = found.get(key, replace(batch, people={}))
-        found[key] = replace(before, people=dict(Counter(before.people) + Counter(batch.people)))
-    return list(found.values())
-
-
-def lacking(faults: Sequence[Diagnostic]) -> int:
-    """People for whom no vehicle that makes one trip is left."""
-    return sum(int(fault.facts["people"]) for fault in faults if fault.code == "K912")
 
 
 def unconnected(agreement: Agreement) -> Iterator[Diagnostic]:

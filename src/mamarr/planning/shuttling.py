@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 
 from mamarr.model.agreement import Agreement, movements_of
 from mamarr.model.batches import STRETCHERS
-from mamarr.model.plan import Convoy, Objective
+from mamarr.model.plan import Convoy
 from mamarr.model.routes import drive, minutes_of, route, stages
 from mamarr.planning.bounds import Bound
-from mamarr.planning.figures import Value, valued
-from mamarr.planning.order import Ranking
+from mamarr.planning.figures import worth
 
 if TYPE_CHECKING:
     from mamarr.planning.search import Limits
@@ -156,16 +155,10 @@ def better(agreement: Agreement, order: Order, limits: Limits | None = None) -> 
     objective, best, value = limits.objective if limits else "safe", order, None
     for walks in (_first, partial(_quick, limits.seed)) if limits else (_first,):
         for new in shuttled(agreement, order, walks):
-            value = value or _value(agreement, order, objective)
-            if (other := _value(agreement, new, objective)) and (value is None or other < value):
+            value = value or worth(agreement, order, objective)
+            if (other := worth(agreement, new, objective)) and (value is None or other < value):
                 best, value = new, other
     return best
-
-
-def _value(agreement: Agreement, order: Order, first: Objective) -> Value | None:
-    """How good this order is by the law; None where not everybody can move."""
-    ranking = Ranking(agreement, order)
-    return valued(agreement, ranking, first) if all(ranking.append(c.id) for c in order) else None
 
 
 def _first(task: Task) -> Walks:

@@ -39,10 +39,10 @@ def views(agreement: Agreement, convoys: Sequence[Convoy]) -> tuple[View, ...]:
     return tuple(v for v in found if v)
 
 
-def shown(agreement: Agreement, plan: Plan) -> View | None:
-    """The exchange of the greatest imbalance, or the first that can be drawn."""
+def shown(agreement: Agreement, plan: Plan) -> tuple[View, ...]:
+    """A view of every exchange that can be drawn, that of the greatest imbalance first."""
     found = views(agreement, plan.convoys)
-    return next((v for v in found if v.balance.exchange == plan.imbalance_in), found[0] if found else None)
+    return tuple(sorted(found, key=lambda v: v.balance.exchange != plan.imbalance_in))
 
 
 def view(agreement: Agreement, convoys: Sequence[Convoy], name: str) -> View | None:

@@ -139,10 +139,11 @@ def _link(speech: Speech, link: Link) -> Phrase:
 
 def _pictures(speech: Speech, situation: Situation, plan: Plan) -> Iterator[Block]:
     agreement = situation.agreement
-    if view := shown(agreement, plan):
+    for view in shown(agreement, plan):
         real_day = _real(situation, plan, view.balance)
         drawn = balance_chart(agreement, view, view.balance.planned(plan.times), speech.language, real=real_day)
-        yield picture(drawn, speech.say("chart-balance"))
+        name = speech.clause(("exchanges", view.balance.exchange))
+        yield picture(drawn, speech.say("chart-balance", name=name))
     yield picture(timetable_chart(agreement, plan, speech.language), speech.say("chart-timetable"))
 
 

@@ -26,11 +26,18 @@ from mamarr.reporting.timetable import timetable_chart
 
 
 def plan_pictures(agreement: Agreement, plan: Plan, language: Language) -> Mapping[str, bytes]:
-    """The timetable, and the balance chart where two sides are counted against each other; SVG and PNG."""
+    """The timetable, and a balance chart wherever two sides are counted against each other; SVG and PNG."""
     drawn = {"timetable": timetable_chart(agreement, plan, language)}
-    if view := shown(agreement, plan):
-        drawn["balance"] = balance_chart(agreement, view, view.balance.planned(plan.times), language)
+    for view in shown(agreement, plan):
+        drawn[_stem("balance", view, drawn)] = balance_chart(
+            agreement, view, view.balance.planned(plan.times), language
+        )
     return {name: data for stem, figure in drawn.items() for name, data in files(stem, figure, language).items()}
+
+
+def _stem(what: str, view: View, drawn: Mapping[str, Figure]) -> str:
+    """The name of a chart: of the first exchange alone, of the others with theirs."""
+    return f"{what}-{view.balance.exchange}" if what in drawn else what
 
 
 def files(stem: str, figure: Figure, language: Language) -> Mapping[str, bytes]:
@@ -41,11 +48,11 @@ def files(stem: str, figure: Figure, language: Language) -> Mapping[str, bytes]:
 def rehearsal_pictures(
     agreement: Agreement, plan: Plan, dangers: Dangers, done: Rehearsal, played: Sequence[Played], language: Language
 ) -> Mapping[str, bytes]:
-    """People out by the hour, in bands, with the plan; where and why it stops; the cloud of runs about the balance."""
+    """People out by the hour, in bands, with the plan; where and why it stops; the cloud of runs about each balance."""
     drawn = {"rehearsal": _out_by_hour(plan, done, language), "stops": _stops(agreement, dangers, done, language)}
-    if view := shown(agreement, plan):
-        planned = view.balance.planned(plan.times)
-        drawn["cloud"] = balance_chart(agreement, view, planned, language, runs=[_path(view, plan, p) for p in played])
+    for view in shown(agreement, plan):
+        planned, runs = view.balance.planned(plan.times), [_path(view, plan, p) for p in played]
+        drawn[_stem("cloud", view, drawn)] = balance_chart(agreement, view, planned, language, runs=runs)
     return {name: data for stem, figure in drawn.items() for name, data in files(stem, figure, language).items()}
 
 

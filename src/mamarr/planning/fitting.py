@@ -1,0 +1,101 @@
+"""A first order -> that of other convoys of the same people, where the law says that it is better.
+
+How people are put into convoys decides much before anybody is ranked: whether some convoys together fill a tolerance,
+whether the last bus of each is full, and whether minibuses and cars drive too while buses are away.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from mamarr.model.agreement import BOARDING, Agreement, ForEach, InStep
+from mamarr.model.batches import convoy_size
+from mamarr.model.clauses import sides
+from mamarr.model.diagnostic import Diagnostic
+from mamarr.model.plan import Convoy, Objective
+from mamarr.model.values import Level
+from mamarr.planning.figures import Value, worth
+from mamarr.planning.loading import load
+from mamarr.planning.order import rank
+
+Order = tuple[Convoy, ...]
+SMALLER = (2, 4, 8, 16)
+"""By how much convoys are made smaller where larger ones cannot move within the clauses."""
+FEW = 200
+"""Convoys from which on no other sizes are tried: that would take longer than planning them."""
+
+
+def loads(agreement: Agreement, level: Level) -> Iterator[tuple[Order, tuple[Diagnostic, ...]]]:
+    """Convoys as large as agreed, as large as tolerances allow, smaller and smaller; each with what hinders them.
+
+    Where seats do not suffice for even convoys, they may for full ones.
+    """
+    convoys, hindered = load(agreement, level)
+    if hindered:
+        spread = load(agreement, level, spread=True)
+        convoys, hindered = min((convoys, hindered), spread, key=lambda found: _left(found[1]))
+    yield convoys, hindered
+    if (narrow := snug(agreement, convoys)) is not agreement:
+        yield load(narrow, level)
+    for parts in SMALLER:
+        yield load(agreement, level, parts)
+
+
+def _left(faults: Sequence[Diagnostic]) -> int:
+    """People for whom there is no vehicle or no room."""
+    return sum(int(fault.facts.get("people", 0)) for fault in faults)
+
+
+def snug(agreement: Agreement, convoys: Sequence[Convoy]) -> Agreement:
+    """*agreement* with convoys of which some fill each tolerance, no larger than agreed; itself where they do already.
+
+    A tolerance of 150 people and convoys of 100: one may leave, and the second must wait; of 75, two may leave.
+    """
+    sizes: dict[str, int] = {}
+    for exchange in agreement.exchanges.values():
+        both = sides(exchange, convoys)
+        if both is None or not isinstance(exchange, InStep | ForEach) or exchange.waits_at != (BOARDING,):
+            continue
+        for side in both[:2]:
+            room = both[2] // side.weight
+            for name in side.movements if 0 < room < side.people else ():
+                most = convoy_size(agreement, agreement.movements[name])
+                sizes[name] = min(sizes.get(name, most), room // -(-room // most))
+    largest = {name: max(c.counted for c in convoys if c.movement == name) for name in sizes}
+    narrow = {
+        name: replace(m, convoy=replace(m.convoy, people=sizes[name]))
+        for name, m in agreement.movements.items()
+        if name in sizes and sizes[name] < largest[name]
+    }
+    return replace(agreement, movements={**agreement.movements, **narrow}) if narrow else agreement
+
+
+def fitted(agreement: Agreement, level: Level, order: Order, first: Objective = "safe") -> Order:
+    """*order*, or one that is better by the objective *first*, with convoys that fit tolerances or vehicles better."""
+    if len(order) > FEW:
+        return order
+    best, value, sized = order, None, agreement
+    for spread in (False, True):
+        terms = sized if spread else snug(agreement, order)
+        if terms is agreement and not spread:
+            continue
+        found, hindered = load(terms, level, spread=spread)
+        if hindered or len(found) > FEW or _rides(found) in (_rides(order), _rides(best)):
+            continue
+        value = value or worth(agreement, order, first)
+        other, new = _ranked(agreement, found, first)
+        if new and (value is None or new < value):
+            best, value, sized = other, new, terms
+    return best
+
+
+def _ranked(agreement: Agreement, convoys: Order, first: Objective) -> tuple[Order, Value | None]:
+    order, complete = rank(agreement, convoys)
+    return order, worth(agreement, order, first) if complete else None
+
+
+def _rides(convoys: Order) -> Counter[tuple[str, str, int, tuple[tuple[str, int], ...]]]:
+    """What convoys there are, in whatever order."""
+    return Counter((c.movement, c.to, c.size, tuple(sorted(c.vehicles.items()))) for c in convoys)
