@@ -1,9 +1,9 @@
 """An agreement and its people -> a finish that no plan can beat, and what makes it so.
 
-Some bounds drop all constraints but one: roads, crossings, the work of vehicles, the throughput of a tolerance. The
-others follow everybody through the day with vehicles, tolerances, opening hours and whoever waits for whom all at once
-(curves.py). How many ride together, in which order and when is left open; only that convoys are cut where a phase ends
-is taken for granted. planning/proof/ proves more and takes longer.
+Some bounds drop all constraints but one: roads, crossings, the work of vehicles, the throughput of a tolerance, what
+else limits convoys (limits.py). The others follow everybody through the day with vehicles, tolerances, opening hours
+and whoever waits for whom all at once (curves.py). How many ride together, in which order and when is left open; only
+that convoys are cut where a phase ends is taken for granted. planning/proof/ proves more and takes longer.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from mamarr.model.clauses import sides
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import waypoints
 from mamarr.model.values import Path
+from mamarr.planning.limits import limits
 from mamarr.planning.paces import Paces
 from mamarr.planning.sequences import Sequel, sequels
 from mamarr.planning.ways import Begin, Way, back, everybody, most_vehicles, pools, trips, ways_of
@@ -41,6 +42,7 @@ def bound(agreement: Agreement, convoys: Sequence[Convoy]) -> Bound:
         *_tolerances(agreement, convoys, ways),
         *(_sequel(agreement, sequel, begin) for sequel in sequels(agreement, convoys)),
         *(Bound(minutes, *name) for minutes, name in whole.ends()),
+        *(Bound(*least) for least in limits(agreement, ways)),
     ]
     best = max(found, key=lambda b: b.minutes)
     return Bound(float(math.floor(best.minutes + 1e-9)), best.by, best.at)

@@ -13,6 +13,11 @@ price-by-crossing = معبر
 price-by-fleet = المركبات
 price-by-tolerance = هامش تفاوت
 price-by-phases = المراحل
+price-by-after = من يُنتظرون
+price-by-reception = مركز استقبال ممتلئ
+price-by-spacing = الفاصل بين القوافل
+price-by-registration = التسجيل
+price-by-room = موقع توقف ممتلئ
 price-nothing = { $n ->
     [zero] لا تغيير كهذا: { $names }.
     [one] تغيير لا يوفر وقتاً وحده ولا يتيح خطة أفضل: { $names }.

@@ -48,6 +48,9 @@ bound-fleet = لا تستطيع مركبات { $name } وما يعمل معها 
 bound-tolerance = لا يسمح هامش التفاوت في { $name } بأن يكون في الطريق عدد أكبر في وقت واحد
 bound-phases = مراحل { $name } تتوالى
 bound-after = من يجعلهم { $name } ينتظرون يغادرون بعد غيرهم
+bound-spacing = قوافل { $name } تحفظ الفاصل بينها
+bound-registration = لا يسجّل { $name } عدداً أكبر في الساعة
+bound-room = لا يتسع { $name } لعدد أكبر في وقت واحد
 bound-reception = لا يتسع { $name } لعدد أكبر
 plan-proving = جارٍ الإثبات
 

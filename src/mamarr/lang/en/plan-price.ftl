@@ -13,6 +13,11 @@ price-by-crossing = a crossing
 price-by-fleet = vehicles
 price-by-tolerance = a tolerance
 price-by-phases = phases
+price-by-after = those who are waited for
+price-by-reception = a full reception
+price-by-spacing = the distance between convoys
+price-by-registration = registration
+price-by-room = a full holding site
 price-nothing = { $n ->
     [one] This by itself saves nothing, and lets no better plan be possible: { $names }.
    *[other] These { $n }, each by itself, save nothing and let no better plan be possible: { $names }.

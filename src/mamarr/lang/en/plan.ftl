@@ -44,6 +44,9 @@ bound-fleet = the vehicles of { $name } and those that serve with them can do no
 bound-tolerance = the tolerance of { $name } lets no more people be under way at once
 bound-phases = the phases of { $name } follow one another
 bound-after = those whom { $name } makes wait leave after the others
+bound-spacing = convoys of { $name } keep their distance
+bound-registration = { $name } registers no more people in an hour
+bound-room = { $name } holds no more people at once
 bound-reception = { $name } has no more room
 plan-proving = Proving
 
