@@ -142,8 +142,7 @@ def _pictures(speech: Speech, situation: Situation, plan: Plan) -> Iterator[Bloc
     for view in shown(agreement, plan):
         real_day = _real(situation, plan, view.balance)
         drawn = balance_chart(agreement, view, view.balance.planned(plan.times), speech.language, real=real_day)
-        name = speech.clause(("exchanges", view.balance.exchange))
-        yield picture(drawn, speech.say("chart-balance", name=name))
+        yield picture(drawn, speech.say("chart-balance"))
     yield picture(timetable_chart(agreement, plan, speech.language), speech.say("chart-timetable"))
 
 

@@ -8,7 +8,7 @@ chart-rehearsals = { $n ->
     [one] { $n } rehearsal
    *[other] { $n } rehearsals
 }
-chart-balance = { $name }: people of each side who have come through, as shares of its total. Away from the line is the imbalance.
+chart-balance = People of each side who have come through, as shares of its total. Away from the line is the imbalance.
 chart-greatest = Greatest imbalance: { $share }
     Ahead: { $side }
     { $when }
