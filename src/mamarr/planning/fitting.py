@@ -23,7 +23,7 @@ from mamarr.planning.order import rank
 Order = tuple[Convoy, ...]
 SMALLER = (2, 4, 8, 16)
 """By how much convoys are made smaller where larger ones cannot move within the clauses."""
-FEW = 200
+FEW = 75
 """Convoys from which on no other sizes are tried: that would take longer than planning them."""
 
 
