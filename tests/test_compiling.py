@@ -25,7 +25,7 @@ def test_code_is_kept_by_its_sources(elsewhere: Path) -> None:
     assert compiling.cold("rehearsing")
     (folder / "rehearsing_1").mkdir()
     assert not compiling.cold("rehearsing")
-    assert compiling.cold("planning")
+    assert compiling.cold("search")
 
 
 @pytest.mark.usefixtures("elsewhere")

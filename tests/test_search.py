@@ -19,15 +19,15 @@ from mamarr.model.law import run
 from mamarr.model.plan import OBJECTIVES, Figures, Objective, Plan, Searched
 from mamarr.model.values import Share
 from mamarr.planning import plan
-from mamarr.planning.annealing import HERE, TRIAL, begun
-from mamarr.planning.destinations import nearer
 from mamarr.planning.files import from_json, to_json
-from mamarr.planning.kernel import run as run_tables
 from mamarr.planning.search import Limits, Progress
-from mamarr.planning.serial import STEP, WORTH, add, empty, growth
-from mamarr.planning.tables import FIXED, TIME, tables
+from mamarr.planning.search.annealing import HERE, TRIAL, begun
+from mamarr.planning.search.destinations import nearer
+from mamarr.planning.search.kernel import run as run_tables
+from mamarr.planning.search.serial import STEP, WORTH, add, empty, growth
+from mamarr.planning.search.tables import FIXED, TIME, tables
+from mamarr.planning.search.wishes import Search, chains
 from mamarr.planning.verify import verify
-from mamarr.planning.wishes import Search, chains
 from small import Small
 from test_ranking import served, uneven
 

@@ -52,7 +52,7 @@ def compiled(kernel: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def cold(package: str) -> bool:
-    """Whether no code of *package* is kept yet, so that its first use takes up to half a minute longer."""
+    """Whether no code of *package* is kept yet, so that its first use takes up to a minute longer."""
     folder = kept_in()
     return folder is None or not any(folder.glob(f"{package}_*"))
 

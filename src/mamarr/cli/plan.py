@@ -121,7 +121,7 @@ def limited(
         return None
     if objective == "told" != usual:
         raise click.UsageError(words(lang, "replan")("replan-told"))
-    prepare("planning", lang)
+    prepare("search", lang)
     most = work or (PLENTY if seconds is None else 10**12)
     return Limits(most, seconds, seed, objective or usual)
 

@@ -203,7 +203,7 @@ class Day:
         progress: Callable[[Progress], None],
     ) -> Plan | tuple[Diagnostic, ...]:
         """The plan of a better order than that of *made*, if the search finds one; with what was searched."""
-        from mamarr.planning.resequence import Turns, resequenced  # noqa: PLC0415  (the compiler loads slowly)
+        from mamarr.planning.search.resequence import Turns, resequenced  # noqa: PLC0415  (the compiler loads slowly)
 
         compiler = compiled(self.agreement, order, resources=True)
         left = {c.id: c for c in self.travelling}

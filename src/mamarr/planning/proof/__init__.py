@@ -15,10 +15,10 @@ from dataclasses import replace
 from mamarr.model.agreement import Agreement
 from mamarr.model.plan import Convoy, End, Plan
 from mamarr.planning.bounds import Bound, bound, released, through
+from mamarr.planning.bounds.sequences import Sequel, sequels
+from mamarr.planning.bounds.ways import Begin
 from mamarr.planning.proof.rides import Unit, everybody
 from mamarr.planning.proof.steps import Stage, Steps
-from mamarr.planning.sequences import Sequel, sequels
-from mamarr.planning.ways import Begin
 
 STEPS = (60.0, 30.0, 15.0, 5.0)
 """Minutes of one step, one after the other."""

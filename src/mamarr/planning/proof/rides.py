@@ -13,8 +13,8 @@ from mamarr.model.calendar import keeping, minutes_after_opening
 from mamarr.model.law import Clock
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import LOADING_MINUTES, hours_kept, route, stages, waypoints
-from mamarr.planning.sequences import Moving
-from mamarr.planning.ways import passing
+from mamarr.planning.bounds.sequences import Moving
+from mamarr.planning.bounds.ways import passing
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,10 @@ from mamarr.model.plan import Convoy
 from mamarr.model.routes import LOADING_MINUTES, drive, minutes_of
 from mamarr.model.values import Share, people
 from mamarr.planning.bounds import day
+from mamarr.planning.bounds.sequences import Sequel
+from mamarr.planning.bounds.ways import Begin
 from mamarr.planning.proof.program import Limit, Numbers, Program, Proved
 from mamarr.planning.proof.rides import Ride, Unit, passes, ride
-from mamarr.planning.sequences import Sequel
-from mamarr.planning.ways import Begin
 
 Key = tuple[str, str]
 """A movement and one of its receptions."""

@@ -15,7 +15,7 @@ from mamarr.compiling import compiled
 from mamarr.machine.clocks import DAY, allowed, last_of
 from mamarr.machine.heap import first as next_of
 from mamarr.machine.heap import pop, push
-from mamarr.planning.tables import (
+from mamarr.planning.search.tables import (
     AT,
     BEHIND,
     CLOCK,

@@ -14,7 +14,7 @@ import numpy as np
 
 from mamarr.compiling import compiled
 from mamarr.machine.clocks import allowed
-from mamarr.planning.tables import (
+from mamarr.planning.search.tables import (
     BEFORE,
     BEHIND,
     CLOCK,

@@ -18,12 +18,12 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.plan import Convoy, End, Objective
 from mamarr.model.values import Level
 from mamarr.planning.bounds import bound
-from mamarr.planning.destinations import nearer
 from mamarr.planning.loading import load
 from mamarr.planning.order import rank
+from mamarr.planning.search.destinations import nearer
 
 if TYPE_CHECKING:
-    from mamarr.planning.wishes import Search
+    from mamarr.planning.search.wishes import Search
 
 PARTS = (2, 3, 4)
 """By how much convoys are made smaller, to see whether that is better."""
@@ -114,7 +114,7 @@ def others(agreement: Agreement, order: Order, level: Level) -> Iterator[Order]:
 
 def races(agreement: Agreement, order: Order, level: Level, limits: Limits) -> Iterator[tuple[Search, int]]:
     """Searches and how far each is to go: the first one, others with other convoys, then the best on and on."""
-    from mamarr.planning.wishes import Search  # noqa: PLC0415  (the compiler loads slowly)
+    from mamarr.planning.search.wishes import Search  # noqa: PLC0415  (the compiler loads slowly)
 
     found = [Search(agreement, order, limits.objective, limits.seed)]
     yield found[0], FIRST

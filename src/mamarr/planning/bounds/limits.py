@@ -13,7 +13,7 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.batches import held_at_once
 from mamarr.model.routes import minutes_of
 from mamarr.model.values import Path
-from mamarr.planning.ways import Way, back, pools
+from mamarr.planning.bounds.ways import Way, back, pools
 
 Least = tuple[float, str, Path]
 """Not earlier than so many minutes after the window opens, because of this, which stands there."""

@@ -51,7 +51,7 @@ class Turns:
         told: Told,
         first: Objective,
     ) -> None:
-        from mamarr.planning.tables import tables  # noqa: PLC0415  (the compiler loads slowly)
+        from mamarr.planning.search.tables import tables  # noqa: PLC0415  (the compiler loads slowly)
 
         self.agreement, self.order, self.first, self.steps = agreement, order, first, builder.steps
         self.tables = tables(builder, [c.id for c in order])
@@ -71,7 +71,7 @@ class Turns:
 
     def fix(self, past: Mapping[int, float]) -> None:
         """What has happened, by step."""
-        from mamarr.planning.tables import FIXED  # noqa: PLC0415
+        from mamarr.planning.search.tables import FIXED  # noqa: PLC0415
 
         for step, moment in past.items():
             self.tables.moment[FIXED, step] = moment
@@ -86,8 +86,8 @@ class Turns:
 
     def value(self, turns: Sequence[str], now: float) -> Value:
         """What this order is worth, by what matters most: the less, the better."""
-        from mamarr.planning.kernel import run  # noqa: PLC0415
-        from mamarr.planning.tables import TIME  # noqa: PLC0415
+        from mamarr.planning.search.kernel import run  # noqa: PLC0415
+        from mamarr.planning.search.tables import TIME  # noqa: PLC0415
 
         run(self.tables, np.array(self.named(turns)), len(self.steps), now)
         return self._worth(self.tables.moment[TIME, : len(self.steps)])

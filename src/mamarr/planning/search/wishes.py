@@ -16,10 +16,10 @@ from mamarr.model.calendar import length
 from mamarr.model.clauses import ARRIVE, BOARD, compiled
 from mamarr.model.halts import halts
 from mamarr.model.plan import Convoy, Objective
-from mamarr.planning.annealing import BEST, HERE, KEPT, TRIAL, Turns, anneal, begun, keep, lawful, lined_up
-from mamarr.planning.serial import Growth, growth
-from mamarr.planning.tables import Tables, tables
-from mamarr.planning.weighing import (
+from mamarr.planning.search.annealing import BEST, HERE, KEPT, TRIAL, Turns, anneal, begun, keep, lawful, lined_up
+from mamarr.planning.search.serial import Growth, growth
+from mamarr.planning.search.tables import Tables, tables
+from mamarr.planning.search.weighing import (
     FINISH,
     GATHERED,
     IMBALANCE,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mamarr.compiling import compiled
-from mamarr.planning.tables import Real, Whole
+from mamarr.planning.search.tables import Real, Whole
 
 LATE, PROTECTED, PEOPLE, FINISH, IMBALANCE, ON_BOARD, GATHERED, OVER = range(8)
 """What a sequence is worth: people late or on board for too long; people times minutes until those who may not be made

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from mamarr.model.agreement import BOARDING, Agreement
 from mamarr.model.clauses import Side, sides
 from mamarr.model.plan import Convoy
-from mamarr.planning.curves import Curve, Curves, Delay, Flow, Hold, Limit, Name
-from mamarr.planning.sequences import Moving, sequels
-from mamarr.planning.ways import Way, back, passing, pools
+from mamarr.planning.bounds.curves import Curve, Curves, Delay, Flow, Hold, Limit, Name
+from mamarr.planning.bounds.sequences import Moving, sequels
+from mamarr.planning.bounds.ways import Way, back, passing, pools
 
 MOMENTS = 1000
 """Moments that are looked at, about: in longer operations minutes are taken together."""

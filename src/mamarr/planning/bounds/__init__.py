@@ -17,10 +17,10 @@ from mamarr.model.clauses import sides
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import waypoints
 from mamarr.model.values import Path
-from mamarr.planning.limits import limits
-from mamarr.planning.paces import Paces
-from mamarr.planning.sequences import Sequel, sequels
-from mamarr.planning.ways import Begin, Way, back, everybody, most_vehicles, pools, trips, ways_of
+from mamarr.planning.bounds.limits import limits
+from mamarr.planning.bounds.paces import Paces
+from mamarr.planning.bounds.sequences import Sequel, sequels
+from mamarr.planning.bounds.ways import Begin, Way, back, everybody, most_vehicles, pools, trips, ways_of
 
 
 @dataclass(frozen=True, slots=True)

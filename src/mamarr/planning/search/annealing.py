@@ -15,10 +15,21 @@ from typing import NamedTuple
 import numpy as np
 
 from mamarr.compiling import compiled
-from mamarr.planning.kernel import run
-from mamarr.planning.serial import STEP, WORTH, Growth, add, empty
-from mamarr.planning.tables import TIME, Real, Tables, Whole
-from mamarr.planning.weighing import ARRIVES, FINISH, GATHERED, IMBALANCE, OVER, Goals, count_in, height, less, weigh
+from mamarr.planning.search.kernel import run
+from mamarr.planning.search.serial import STEP, WORTH, Growth, add, empty
+from mamarr.planning.search.tables import TIME, Real, Tables, Whole
+from mamarr.planning.search.weighing import (
+    ARRIVES,
+    FINISH,
+    GATHERED,
+    IMBALANCE,
+    OVER,
+    Goals,
+    count_in,
+    height,
+    less,
+    weigh,
+)
 
 ROUND = 1000
 """Sequences tried in the first round."""
