@@ -86,7 +86,10 @@ def test_a_bound_that_is_known_to_be_better_stays() -> None:
     assert proven(made, better, seconds=0.0) == replace(better, proof="time")
 
 
-MODULES = ("sequences", "curves", "ways", "paces", "bounds", "proof.rides", "proof.program", "proof.steps", "proof")
+MODULES = (
+    *(f"bounds.{name}" for name in ("sequences", "curves", "ways", "limits", "paces")),
+    *("bounds", "proof.rides", "proof.program", "proof.steps", "proof"),
+)
 FOLDER = Path(mamarr.planning.__file__).parent
 
 CHEAP = {
@@ -148,7 +151,7 @@ def planted(old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Boundi
     made: dict[str, ModuleType] = {}
     found = False
     for name in MODULES:
-        path = FOLDER / "proof/__init__.py" if name == "proof" else FOLDER / f"{name.replace('.', '/')}.py"
+        path = FOLDER / f"{name.replace('.', '/')}.py" if "." in name else FOLDER / name / "__init__.py"
         source = path.read_text("utf-8")
         found = found or old in source
         made[name] = ModuleType(f"mamarr.planning.{name}")
