@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mamarr.compiling import compiled
+from mamarr.machine.chance import Chance, draw
 from mamarr.planning.search.kernel import run
 from mamarr.planning.search.serial import STEP, WORTH, Growth, add, empty
 from mamarr.planning.search.tables import TIME, Real, Tables, Whole
@@ -55,8 +56,8 @@ class Turns(NamedTuple):
     """Chain: where it begins in ``queue``."""
     order: Whole
     """All convoys in the order tried; those who may not be made to wait first."""
-    state: np.ndarray[tuple[int], np.dtype[np.uint64]]
-    """Of the random numbers (xorshift64*, Vigna 2016)."""
+    state: Chance
+    """Of the random numbers."""
     real: Real
     whole: Whole
     """Twice for every so many turns: the state of the growing plan before them, gone on from and tried."""
@@ -67,17 +68,6 @@ class Turns(NamedTuple):
 
 
 HERE, BEST, TRIAL = range(3)
-
-
-@compiled
-def draw(s: Turns, below: int) -> int:
-    """A random whole number from 0, smaller than *below*."""
-    x = s.state[0]
-    x ^= x >> np.uint64(12)
-    x ^= x << np.uint64(25)
-    x ^= x >> np.uint64(27)
-    s.state[0] = x
-    return int(float((x * np.uint64(0x2545F4914F6CDD1D)) >> np.uint64(11)) / 9007199254740992.0 * below)
 
 
 @compiled
@@ -180,7 +170,7 @@ def shift(s: Turns, here: int, there: int, length: int) -> None:
 @compiled
 def near(s: Turns, most: int) -> int:
     """A distance: mostly short."""
-    away: int = 1 + draw(s, 1 + draw(s, max(1, min(most, 1 + draw(s, most)))))
+    away: int = 1 + draw(s.state, 1 + draw(s.state, max(1, min(most, 1 + draw(s.state, most)))))
     return away
 
 
@@ -188,16 +178,16 @@ def near(s: Turns, most: int) -> int:
 def change(s: Turns) -> int:
     """Tries the sequence gone on from with a few turns changed; gives the first of these."""
     s.chain[TRIAL] = s.chain[HERE]
-    turns, number, kind = s.chain[TRIAL], s.chain.shape[1], draw(s, 10)
+    turns, number, kind = s.chain[TRIAL], s.chain.shape[1], draw(s.state, 10)
     if kind < 4:
-        i = draw(s, number)
+        i = draw(s.state, number)
         j = (i + near(s, number - 1)) % number
         turns[i], turns[j] = turns[j], turns[i]
     else:
-        length = 1 if kind < 8 else 1 + draw(s, min(LONGEST, number - 1))
-        i = draw(s, number - length + 1)
+        length = 1 if kind < 8 else 1 + draw(s.state, min(LONGEST, number - 1))
+        i = draw(s.state, number - length + 1)
         away = near(s, max(1, number - length))
-        j = min(max(i - away if draw(s, 2) else i + away, 0), number - length)
+        j = min(max(i - away if draw(s.state, 2) else i + away, 0), number - length)
         shift(s, i, j, length)
     since: int = min(i, j)
     while since < number and turns[since] == s.chain[HERE, since]:
@@ -233,7 +223,7 @@ def anneal(t: Tables, g: Goals, s: Turns, p: Growth, begin: int, end: int) -> No
             again(t, g, s, p)
         warmth = WARM * (COLD / WARM) ** ((work - start) / length)
         since = change(s)
-        limit = s.heights[HERE] - warmth * math.log((1.0 + draw(s, 1000000)) / 1e6)
+        limit = s.heights[HERE] - warmth * math.log((1.0 + draw(s.state, 1000000)) / 1e6)
         if since < s.chain.shape[1] and within(t, g, s, p, since, limit):
             keep(s, HERE, TRIAL)
             if less(g, s.values[TRIAL], s.values[BEST]) and lawful(t, g, s, p, law) and less(g, law, s.values[BEST]):

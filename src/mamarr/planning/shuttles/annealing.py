@@ -14,9 +14,9 @@ from time import monotonic
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mamarr.compiling import compiled
+from mamarr.machine.chance import Chance, draw
 from mamarr.planning.shuttles.task import Table, Task, Trip, Walk
 
 LATE = 2.0
@@ -44,19 +44,8 @@ class Chains(NamedTuple):
     """Reception: the room left."""
     spare: Table
     """A row to copy through."""
-    state: NDArray[np.uint64]
-    """Of the random numbers (xorshift64*, Vigna 2016)."""
-
-
-@compiled
-def draw(c: Chains, below: int) -> int:
-    """A random whole number from 0, smaller than *below*."""
-    x = c.state[0]
-    x ^= x >> np.uint64(12)
-    x ^= x << np.uint64(25)
-    x ^= x >> np.uint64(27)
-    c.state[0] = x
-    return int(float((x * np.uint64(0x2545F4914F6CDD1D)) >> np.uint64(11)) / 9007199254740992.0 * below)
+    state: Chance
+    """Of the random numbers."""
 
 
 @compiled
@@ -128,14 +117,14 @@ def rise(c: Chains, target: int, v: int, by: int) -> float:
 @compiled
 def taken(c: Chains, worse: float, warmth: float) -> bool:
     """Whether a move that makes it so much worse is done (Metropolis et al. 1953)."""
-    return worse <= 0.0 or draw(c, 1 << 30) < (1 << 30) * math.exp(-worse / warmth)
+    return worse <= 0.0 or draw(c.state, 1 << 30) < (1 << 30) * math.exp(-worse / warmth)
 
 
 @compiled
 def reroute(c: Chains, target: int, warmth: float, v: int, i: int) -> None:
     """Perhaps sends the load at a position to another reception."""
     first = len(c.ways) - 2 - len(c.room)
-    new, old = draw(c, len(c.room)), c.place[v, i] - first
+    new, old = draw(c.state, len(c.room)), c.place[v, i] - first
     if c.room[new] == 0 or new == old:
         return
     there = c.ways[c.place[v, i - 1], first + new] + c.ways[first + new, c.place[v, i + 1]]
@@ -150,12 +139,12 @@ def reroute(c: Chains, target: int, warmth: float, v: int, i: int) -> None:
 def cross(c: Chains, target: int, warmth: float, v: int, i: int, w: int) -> None:
     """Perhaps exchanges a stretch that begins at a position of *v* for one of *w*."""
     most, last = c.places[v] + 1 - i, c.places[w] + 1
-    j = 2 - i % 2 + 2 * draw(c, last // 2 + i % 2)
-    if v != w and draw(c, 3) == 0:
+    j = 2 - i % 2 + 2 * draw(c.state, last // 2 + i % 2)
+    if v != w and draw(c.state, 3) == 0:
         a, b = most, last - j
     else:
-        a = draw(c, LONG)
-        b = a % 2 + 2 * draw(c, LONG // 2)
+        a = draw(c.state, LONG)
+        b = a % 2 + 2 * draw(c.state, LONG // 2)
     if j > last or a + b == 0 or a > most or j + b > last or (v == w and j <= i + a):
         return
     one, other = longer(c, v, i, a, w, j, b), longer(c, w, j, b, v, i, a)
@@ -182,11 +171,11 @@ def anneal(c: Chains, target: int, usual: float, begin: int, last: int, of: int)
             if not late(c, target):
                 return move
             warmth = usual * WARM * (COLD / WARM) ** (move / of)
-        v, w = draw(c, len(c.places)), draw(c, len(c.places))
+        v, w = draw(c.state, len(c.places)), draw(c.state, len(c.places))
         if end(c, v) <= target:
-            v = draw(c, len(c.places))
-        i = 1 + draw(c, c.places[v] + 1)
-        if i % 2 == 0 and draw(c, 8) == 0:
+            v = draw(c.state, len(c.places))
+        i = 1 + draw(c.state, c.places[v] + 1)
+        if i % 2 == 0 and draw(c.state, 8) == 0:
             reroute(c, target, warmth, v, i)
         else:
             cross(c, target, warmth, v, i, w)
