@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mamarr import compiling
+from mamarr import compiling, machine
 
 
 @pytest.fixture
@@ -46,3 +46,20 @@ def test_without_a_folder_nothing_is_kept_and_all_works(tmp_path: Path, monkeypa
         assert compiling.compiled(lambda x: x + 1)(1) == 2
     finally:
         compiling.kept_in.cache_clear()
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_who_talks_to_people_is_told_once_before_something_is_compiled() -> None:
+    said: list[str] = []
+    machine.prepare.cache_clear()
+    token = machine.TOLD.set(lambda: said.append("wait"))
+    machine.prepare("shuttles")
+    machine.prepare("shuttles")
+    assert said == ["wait"]
+    machine.prepare.cache_clear()
+    folder = compiling.kept_in()
+    assert folder is not None
+    (folder / "shuttles_1").mkdir()
+    machine.prepare("shuttles")
+    assert said == ["wait"], "it is kept from last time"
+    machine.TOLD.reset(token)

@@ -95,13 +95,14 @@ def test_larger_optima(k: int, seed: int, optimum: int) -> None:
 
 
 def test_first_plans_are_good() -> None:
-    gaps = []
+    above, gaps = [], []
     for k, optima in OPTIMA.items():
         for seed, optimum in enumerate(optima, start=1):
             task = bep(k, seed)
-            gaps.append(end(task, first(task)) / optimum - 1)
+            above.append(end(task, first(task)) - optimum)
+            gaps.append(above[-1] / optimum)
     assert sum(gaps) / len(gaps) <= 0.05
-    assert max(gaps) <= 0.15
+    assert max(above) <= 2
 
 
 def test_same_seed_same_walks() -> None:

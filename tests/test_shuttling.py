@@ -90,8 +90,8 @@ def test_a_plan_that_was_searched_for_has_the_bound_of_its_vehicles(k: int, seed
 
 
 def test_what_is_asked_for_first_chooses_the_trips() -> None:
-    """The trips that end at the proven optimum get people out later on average than others, which end 5 units later."""
-    made = bep.agreement(instance(10, 2))
+    """The trips that end at the proven optimum get people out later on average than others, which end 3 units later."""
+    made = bep.agreement(instance(6, 7))
     safe, finish = (plan(made, limits=Limits(work=1, objective=first)) for first in ("safe", "finish"))
     assert isinstance(safe, Plan)
     assert isinstance(finish, Plan)

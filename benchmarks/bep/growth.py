@@ -17,7 +17,6 @@ DRAWN = {
     "max s": "proven or out of time: longest",
     "reference mean s": "reference: mean",
     "first plan s": "first plan, longest",
-    "first plan in machine code s": "the same in machine code",
 }
 
 

@@ -16,7 +16,7 @@ import platform
 import resource
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from math import inf
@@ -27,13 +27,12 @@ from time import perf_counter, process_time
 from benchmarks.bep import growth, reference
 from benchmarks.bep.checker import makespan
 from benchmarks.bep.instances import Instance, instance
-from mamarr.planning.shuttles import Task, Walk, first, quick, solve
+from mamarr.planning.shuttles import Task, first, solve
 
 COLUMNS = (
     *("set", "optimum mean", "proven", "gap max", "ours mean / max s", "reference mean / max s", "ratio"),
     *("s of processor: ours mean / max", "reference mean / max", "ratio"),
     *("first plan gap mean / max %", "above by at most", "max s of processor"),
-    *("the same in machine code: gap mean / max %", "above by at most", "max s of processor"),
 )
 FEW = 4
 """Fewer rivals' values than these are told one by one."""
@@ -51,8 +50,6 @@ class Race:
     name: str
     soon: tuple[int, float]
     """The makespan and the seconds of processor of the first plan."""
-    quick: tuple[int, float]
-    """The same of the first plan in machine code."""
     best: int
     bound: int
     seconds: Seconds
@@ -73,7 +70,9 @@ def since(started: Seconds) -> Seconds:
 
 def race(of: Instance, options: argparse.Namespace, published: Mapping[str, float]) -> Race:
     task = Task.symmetric(of.buses, of.depot, of.distance, of.loads, of.room)
-    soon, sooner = (_first(of, task, made) for made in (first, quick))
+    started = now()
+    walks = first(task)
+    soon = makespan(of, walks), since(started)[1]
     started = now()
     answer = solve(task, seconds=options.limit)
     seconds = since(started)
@@ -87,14 +86,7 @@ def race(of: Instance, options: argparse.Namespace, published: Mapping[str, floa
         if known[0] not in (None, bound) or best < bound or (known[0] or best) < answer.bound:
             raise ValueError(f"{of.name}: the solvers disagree")
     cpsat = _cpsat(of, options.cpsat) if options.cpsat else None
-    return Race(of.name, soon, sooner, best, answer.bound, seconds, rival, known, cpsat, published)
-
-
-def _first(of: Instance, task: Task, made: Callable[[Task], tuple[Walk, ...]]) -> tuple[int, float]:
-    started = now()
-    walks = made(task)
-    _, seconds = since(started)
-    return makespan(of, walks), seconds
+    return Race(of.name, soon, best, answer.bound, seconds, rival, known, cpsat, published)
 
 
 def _cpsat(of: Instance, seconds: float) -> Mapping[str, float | None]:
@@ -115,11 +107,10 @@ def row(name: str, races: list[Race]) -> Iterator[str]:
         yield f"{mean(ours):.2f} / {max(ours):.2f}"
         yield f"{mean(rivals):.2f} / {max(rivals):.2f}" if rivals else "-"
         yield f"{sum(ours) / sum(rivals):.2f}" if rivals else "-"
-    for firsts in ([r.soon for r in races], [r.quick for r in races]):
-        gaps = [100 * (end / r.bound - 1) for (end, _), r in zip(firsts, races, strict=True)]
-        yield f"{mean(gaps):.1f} / {max(gaps):.1f}"
-        yield str(max(end - r.bound for (end, _), r in zip(firsts, races, strict=True)))
-        yield f"{max(seconds for _, seconds in firsts):.3f}"
+    gaps = [100 * (r.soon[0] / r.bound - 1) for r in races]
+    yield f"{mean(gaps):.1f} / {max(gaps):.1f}"
+    yield str(max(r.soon[0] - r.bound for r in races))
+    yield f"{max(r.soon[1] for r in races):.3f}"
     if known := [r.known for r in races if r.known]:
         yield f"{sum(k[0] is not None for k in known)}/{len(known)}"
         yield (
@@ -148,7 +139,6 @@ def measured(k: int, races: list[Race], limit: float) -> Mapping[str, float | st
         "mean s": round(mean(processor for _, processor in ours), 3),
         "max s": round(max(processor for _, processor in ours), 3),
         "first plan s": round(max(r.soon[1] for r in races), 3),
-        "first plan in machine code s": round(max(r.quick[1] for r in races), 3),
         "reference mean s": round(mean(processor for _, processor in rivals), 3) if rivals else "",
         "MiB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }

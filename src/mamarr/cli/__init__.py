@@ -14,6 +14,7 @@ import click
 from mamarr import __version__
 from mamarr.cli import agreement, demo, operate, outputs, plan, price, rehearse, report
 from mamarr.cli.usage import Told, language
+from mamarr.machine import TOLD
 
 STEPS = (demo, agreement, plan, outputs, price, rehearse, operate, report)
 
@@ -30,6 +31,7 @@ class Steps(click.Group):
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
+        TOLD.set(lambda: preparing(ctx))
         with in_words(ctx):
             return super().invoke(ctx)
 
@@ -57,6 +59,13 @@ def in_words(ctx: click.Context) -> Iterator[None]:
         from mamarr.lang import words
 
         raise Told(error, words(ctx.obj, "terminal")) from error
+
+
+def preparing(ctx: click.Context) -> None:
+    """Says that something must be compiled first."""
+    from mamarr.lang import words
+
+    click.echo(words(ctx.obj, "terminal")("preparing"), err=True)
 
 
 def lost(error: OSError) -> NoReturn:

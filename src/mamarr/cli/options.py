@@ -45,15 +45,6 @@ def progress(label: str, total: int) -> Iterator[Callable[[int, int], None]]:
         yield told
 
 
-def prepare(package: str, lang: Language) -> None:
-    """Says so where *package* must be compiled first."""
-    from mamarr.compiling import cold
-    from mamarr.lang import words
-
-    if cold(package):
-        click.echo(words(lang, "terminal")("preparing"), err=True)
-
-
 def tell(checked: Checked, lang: Language, name: str = "") -> None:
     """Every diagnostic of a file, and how many there are; of another file than the agreement under its *name*."""
     from mamarr import terminal

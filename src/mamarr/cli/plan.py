@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mamarr.cli.operate import NOW
-from mamarr.cli.options import FILE, LANG, apart, prepare, progress, put, refuse, stop, width, writing
+from mamarr.cli.options import FILE, LANG, apart, progress, put, refuse, stop, width, writing
 from mamarr.cli.outputs import BY, asked, listing_lines, outputs, written
 
 if TYPE_CHECKING:
@@ -121,7 +121,6 @@ def limited(
         return None
     if objective == "told" != usual:
         raise click.UsageError(words(lang, "replan")("replan-told"))
-    prepare("search", lang)
     most = work or (PLENTY if seconds is None else 10**12)
     return Limits(most, seconds, seed, objective or usual)
 

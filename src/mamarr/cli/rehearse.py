@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mamarr.cli.options import FILE, LANG, prepare, progress, put, refuse, stop, width, writing
+from mamarr.cli.options import FILE, LANG, progress, put, refuse, stop, width, writing
+from mamarr.machine import prepare
 
 if TYPE_CHECKING:
     from mamarr.flow.rehearsing import Ready
@@ -79,7 +80,7 @@ def rehearse(
     fits(files, plans, exercise=replay is not None, of_worth=bool(leave_one_out or dask) and not worth, say=say)
     if leave_one_out and dangers:
         raise click.UsageError(say("fitted-dangers-only"))
-    prepare("rehearsing", lang)
+    prepare("rehearsing")
     if replay is not None:
         from mamarr.cli.replaying import tell_replay
 

@@ -16,13 +16,14 @@ from pathlib import Path
 import click
 
 from mamarr.cli.board import next_to_board
-from mamarr.cli.options import prepare, progress, put, width
+from mamarr.cli.options import progress, put, width
 from mamarr.cli.rehearsals import share, shares
 from mamarr.cli.tables import clock, critical_lines
 from mamarr.flow import files, operating, planning, reading, rehearsing, reporting
 from mamarr.flow.operating import Operation
 from mamarr.flow.paths import shipped
 from mamarr.lang import Words, words
+from mamarr.machine import prepare
 from mamarr.model.agreement import Agreement
 from mamarr.model.calendar import local_time
 from mamarr.model.clauses import ARRIVE, BOARD, CROSS, DEPART
@@ -159,7 +160,7 @@ LANGUAGES: tuple[Language, ...] = ("ar", "en")
 def _rehearse(path: Path, plan_path: Path, folder: Path, say: Words) -> None:
     """The plan, many times over, with things going wrong."""
     _heading(say, "demo-rehearse")
-    prepare("rehearsing", say.language)
+    prepare("rehearsing")
     with progress(say("rehearsing"), RUNS) as told:
         done = rehearsing.rehearse_file(path, plan_path, RUNS, SEED, progress=told)
     if isinstance(done, reading.Checked):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from mamarr.model.agreement import Agreement, movements_of
@@ -22,15 +21,12 @@ from mamarr.planning.figures import worth
 
 if TYPE_CHECKING:
     from mamarr.planning.search import Limits
-    from mamarr.planning.shuttles import Task, Trip, Walk
+    from mamarr.planning.shuttles import Task, Trip
 
 Order = tuple[Convoy, ...]
-Walks = tuple["Walk", ...]
 Table = tuple[tuple[int, ...], ...]
 FAR = 10**6
 """Minutes of a way that does not exist."""
-CHANGES = 10**7
-"""How many changes of its first walks the core looks at."""
 UNITS, WORK = 100, 30_000
 """Units of time in which a bound is worked out at most, and these times ways with a load: beyond, there is none."""
 
@@ -150,37 +146,24 @@ def _least(agreement: Agreement, shuttle: Shuttle, loads: Sequence[int], low: fl
 def better(agreement: Agreement, order: Order, limits: Limits | None = None) -> Order:
     """*order*, or where vehicles shuttle the trips of the shuttle core, if the law says that these are better.
 
-    Within *limits*, which ask for better plans, trips that end earlier are tried too, and their objective decides.
+    What is better the objective of *limits* says, if there are any.
     """
     objective, best, value = limits.objective if limits else "safe", order, None
-    for walks in (_first, partial(_quick, limits.seed)) if limits else (_first,):
-        for new in shuttled(agreement, order, walks):
-            value = value or worth(agreement, order, objective)
-            if (other := worth(agreement, new, objective)) and (value is None or other < value):
-                best, value = new, other
+    for new in shuttled(agreement, order, limits.seed if limits else 1):
+        value = value or worth(agreement, order, objective)
+        if (other := worth(agreement, new, objective)) and (value is None or other < value):
+            best, value = new, other
     return best
 
 
-def _first(task: Task) -> Walks:
-    """The core's first walks; fewer moves where each looks at more pairs of loads."""
-    from mamarr.planning.shuttles import MOVES, first
-
-    return first(task, most=min(MOVES, CHANGES // (sum(task.loads) + task.vehicles) ** 2))
-
-
-def _quick(seed: int, task: Task) -> Walks:
-    """Those by machine code."""
-    from mamarr.planning.shuttles import quick
-
-    return quick(task, seed)
-
-
-def shuttled(agreement: Agreement, order: Order, walks: Callable[[Task], Walks] = _first) -> Iterator[Order]:
+def shuttled(agreement: Agreement, order: Order, seed: int = 1) -> Iterator[Order]:
     """*order* with the trips of the shuttle core, if vehicles shuttle: in turn of setting out, and of boarding."""
+    from mamarr.planning.shuttles import first
+
     new = [order, order]
     for shuttle in shuttles(agreement, order):
         if made := task(agreement, shuttle, _taken(shuttle, new[0])):
-            rides = _rides(made, walks(made))
+            rides = _rides(made, first(made, seed))
             new = [_filled(agreement, shuttle, o, sorted(rides, key=by)) for o, by in zip(new, TURNS, strict=True)]
     if new[0] is not order:
         yield from new

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mamarr.machine import prepare
 from mamarr.model.agreement import Agreement
 from mamarr.model.plan import Convoy, End, Objective
 from mamarr.model.values import Level
@@ -137,6 +138,7 @@ def improve(
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Found:
     """The best order found within *limits*; whoever interrupts gets the best so far."""
+    prepare("search")
     least, work, until = bound(agreement, order).minutes, 0, None
     best: Search | None = None
     try:

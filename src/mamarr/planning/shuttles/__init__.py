@@ -1,9 +1,9 @@
 """Task -> walks and a proof: the last arrival as early as possible, and the earliest that could be.
 
-First a plan by list scheduling and annealing; then the linear program (column generation) from the makespan downwards,
-until it proves that a horizon is too short; then, until both meet, annealing and branch and price in turns, each turn
-longer than the one before. Without a limit of time the answer is proven, and the same task and seed give the same
-walks.
+First a plan by list scheduling and annealing, in machine code; then the linear program (column generation) from the
+makespan downwards, until it proves that a horizon is too short; then, until both meet, annealing and branch and price
+in turns, each turn longer than the one before. Without a limit of time the answer is proven, and the same task and seed
+give the same walks.
 """
 
 from __future__ import annotations
@@ -14,24 +14,18 @@ from itertools import count, islice, takewhile
 from time import monotonic
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from mamarr.machine import prepare
 from mamarr.planning.shuttles.greedy import greedy
-from mamarr.planning.shuttles.improve import improve
 from mamarr.planning.shuttles.pricing import Stops
 from mamarr.planning.shuttles.task import Task, Trip, Walk, passing
 
 if TYPE_CHECKING:
     from mamarr.planning.shuttles.search import Search
 
-__all__ = ["Answer", "Task", "Trip", "Walk", "first", "least", "passing", "quick", "solve"]
+__all__ = ["Answer", "Task", "Trip", "Walk", "first", "least", "passing", "solve"]
 
-MOVES = 300
-"""How many moves the first plan takes at most."""
-FIRST = 12
+FIRST = 4000
 """How many moves for each load the first plan takes."""
-ROUGH = 4000
-"""How many moves for each load the first plan takes in machine code."""
 PAIRS, NODES = 40, 4
 """How many moves for each pair of loads, and how many nodes of branch and price, are doubled for each turn."""
 SEEDS = 64
@@ -51,17 +45,12 @@ class Answer:
         return self.makespan == self.bound
 
 
-def first(task: Task, seed: int = 1, most: int = MOVES) -> tuple[Walk, ...]:
-    """Good walks, soon, by *most* moves at most and without machine code."""
-    moves = min(most, FIRST * sum(task.loads))
-    return improve(task, greedy(task), moves, np.random.default_rng(seed))
-
-
-def quick(task: Task, seed: int = 1, until: float = math.inf) -> tuple[Walk, ...]:
-    """Better walks, sooner, once the machine code is there."""
+def first(task: Task, seed: int = 1, until: float = math.inf) -> tuple[Walk, ...]:
+    """Good walks, soon."""
+    prepare("shuttles")
     from mamarr.planning.shuttles.annealing import annealed
 
-    return annealed(task, greedy(task), 0, ROUGH * sum(task.loads), seed * SEEDS, until)
+    return annealed(task, greedy(task), 0, FIRST * sum(task.loads), seed * SEEDS, until)
 
 
 def solve(task: Task, seed: int = 1, seconds: float = math.inf) -> Answer:
@@ -87,7 +76,7 @@ class _Solver:
 
     def __init__(self, task: Task, seed: int, seconds: float) -> None:
         self.task, self.seed, self.until = task, seed, monotonic() + seconds
-        self.walks = quick(task, seed, self.until)
+        self.walks = first(task, seed, self.until)
         self.bound = 0
         self.known: dict[Stops, None] = {}
         self.search: Search | None = None
