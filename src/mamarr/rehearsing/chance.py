@@ -59,7 +59,6 @@ def triangular(u: float, low: float, likely: float, high: float) -> float:
     width = high - low
     if not width > 0.0:  # also where it lasts for good
         return low
-    rise = likely - low
-    left = u * width < rise  # both sides are reckoned: which it is cannot be guessed
-    far = math.sqrt(u * width * rise if left else (1.0 - u) * width * (high - likely))
-    return low + far if left else high - far
+    near = min(low + math.sqrt(u * width * (likely - low)), likely)
+    far = max(high - math.sqrt((1.0 - u) * width * (high - likely)), likely)
+    return near if u * width < likely - low else far  # both are reckoned: which it is cannot be guessed

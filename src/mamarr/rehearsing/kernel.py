@@ -13,7 +13,7 @@ import numpy as np
 from mamarr.compiling import compiled, numbers, records
 from mamarr.machine.clocks import allowed
 from mamarr.machine.heap import first
-from mamarr.rehearsing.chance import draw, stream, triangular
+from mamarr.rehearsing.driving import drives
 from mamarr.rehearsing.mishaps import attested_late, candidate, greatest, hit, strikes, who_stays
 from mamarr.rehearsing.queue import calls, leaves, pop, push, waits_in_turn
 from mamarr.rehearsing.tables import (
@@ -25,6 +25,7 @@ from mamarr.rehearsing.tables import (
     COUNT,
     COUNTED,
     DRIVE,
+    DRIVEN,
     GATE,
     LAG,
     LOADING,
@@ -39,11 +40,10 @@ from mamarr.rehearsing.tables import (
     Hand,
 )
 
-SHARED = 0.5
-"""How often a convoy meets the conditions that the others met on that leg. An assumption: no source gives it."""
 floats, longs = numbers("f8"), numbers("i8")
 step, row_of, gate, count, lag_of = records(STEP), records(ROW), records(GATE), records(COUNT), records(LAG)
-drive, convoy_of, place_of, barrier = records(DRIVE), records(CONVOY), records(PLACE), records(BARRIER)
+drive, driven, convoy_of = records(DRIVE), records(DRIVEN), records(CONVOY)
+place_of, barrier = records(PLACE), records(BARRIER)
 take, turn, watch, balance = records(TAKE), records(TURN), records(WATCH), records(BALANCE)
 
 
@@ -55,7 +55,10 @@ def minutes_of(w: Hand, i: int, now: float) -> float:
         return float(lag.now)
     minutes = lag.minutes
     if lag.kind == TRAVEL:
-        minutes = drives(w, lag.row)
+        leg, convoy = driven(w.driven, lag.row), convoy_of(w.convoys, drive(w.drives, lag.row).convoy)
+        minutes = leg.minutes
+        convoy.road += leg.road
+        convoy.moving += minutes
     elif lag.kind == RETURN:
         convoy = convoy_of(w.convoys, lag.row)
         if convoy.driven > 0.0:
@@ -65,22 +68,6 @@ def minutes_of(w: Hand, i: int, now: float) -> float:
     for h in range(lag.hits, lag.hits_end):
         minutes += hit(w, h, i, now)
     lag.now = minutes
-    return float(minutes)
-
-
-@compiled
-def drives(w: Hand, i: int) -> float:
-    """The minutes of one leg, with its ordinary inspection."""
-    d = drive(w.drives, i)
-    own = stream(w.run, d.own)
-    shared = draw(own, 0) < SHARED
-    u = draw(stream(w.run, d.leg if shared else d.own), 0 if shared else 1)
-    minutes = road = triangular(u, d.road[0], d.road[1], d.road[2])
-    if d.stop[2] > 0.0:
-        minutes += triangular(draw(own, 2), d.stop[0], d.stop[1], d.stop[2])
-    convoy = convoy_of(w.convoys, d.convoy)
-    convoy.road += road
-    convoy.moving += minutes
     return float(minutes)
 
 
@@ -294,6 +281,7 @@ def tries(w: Hand, i: int, now: float) -> None:
 def goes(w: Hand) -> None:
     """One run, from the first moment until everybody is out or nothing more can happen."""
     who_stays(w)
+    drives(w)
     for j in range(w.many_targets):
         candidate(w, j, 0.0)
     for i in range(w.many_steps):

@@ -55,6 +55,7 @@ def _numbers(t: Tables) -> dict[str, int]:
     barriers = max([-1, *t["barrier"].tolist(), *t["shuts"].tolist()]) + 1
     n = {"steps": "holds", "counts": "single", "convoys": "size", "targets": "target_name", "fleets": "spare"}
     n |= {"balances": "total", "lates": "late_source", "rows": "count", "lags": "lag_minutes", "turns": "yields_at"}
+    n |= {"legs": "legs", "drives": "drive_own"}
     found = {f"many_{name}": t[table].size for name, table in n.items()}
     found["many_turns"] -= 1
     return found | {"many_barriers": barriers, "many_harms": t["hit_chance"].shape[1], "many_parts": t["part"].shape[1]}
@@ -185,6 +186,7 @@ def _still(t: Tables) -> Parts:
         "harms": _harms(t),
         "lates": _filled(tables.LATE, t["late_chance"].size, chance=t["late_chance"].ravel(),
                          lasting=t["late_lasting"].reshape(-1, 3)),
+        "legs": t["legs"],
         "late_names": t["late_name"],
         "late_sources": t["late_source"].astype(np.int64),
         "parts": t["part"].astype(np.float64),
@@ -222,6 +224,8 @@ def _scratch(n: Mapping[str, int], stops: int) -> dict[str, int]:
     return {
         "heap": ENTRY.itemsize // 8 * max(3 * steps + n["many_rows"] + n["many_targets"], n["many_convoys"]),
         "later": n["many_rows"],  # weight that counts later
+        "driven": tables.DRIVEN.itemsize // 8 * n["many_drives"],
+        "met": n["many_legs"],  # what the convoys share of a leg
         "riders": n["many_convoys"],
         "minutes": n["many_convoys"],
         "reach": steps,

@@ -66,7 +66,8 @@ ROW = record(weight="i8", count="i4", lag="i4")  # where a step counts
 GATE = record(need="i8", held="i4", arrival="i4", kind="i4", clause="i4", count="i4")
 LAG = record(now="f8", added="f8", minutes="f8", added_what="i4", kind="i4", row="i4", **ranged("hits"))
 """*now*: minutes, -1 until drawn; *added*: the longest delay in it, and what brought it."""
-DRIVE = record(own="u8", leg="u8", road="(3,)f8", stop="(3,)f8", convoy="i4")
+DRIVE = record(own="u8", road="(3,)f8", stop="(3,)f8", leg="i4", convoy="i4")
+DRIVEN = record(minutes="f8", road="f8")  # of one run
 TAKE = record(after="f8", minutes="f8", turn="i4")
 TURN = record(free="f8", line="i4", tried="i4", **ranged("yields"))
 """*line*: who waits for it, the first of them; *tried*: who is tried when it comes."""

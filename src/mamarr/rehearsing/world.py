@@ -162,8 +162,9 @@ def _drives(agreement: Agreement, net: Net, convoys: Sequence[Convoy]) -> dict[s
     number = {c.id: i for i, c in enumerate(convoys)}
     legs = {c.id: {(leg.start, leg.end): leg for leg in legs_of(agreement, c)} for c in convoys}
     kinds, of = [FIXED] * len(net.lags), [0] * len(net.lags)
-    found: list[tuple[int, tuple[str, str], tuple[str, ...], tuple[int, ...]]] = []
+    found: list[tuple[int, int, tuple[str, ...], tuple[int, ...]]] = []
     driven = [0.0] * len(convoys)
+    roads: dict[tuple[str, str], int] = {}
     for i, lag in enumerate(net.lag_names):
         convoy = number.get(lag.convoy, -1)
         if lag.what == "loading":
@@ -174,14 +175,16 @@ def _drives(agreement: Agreement, net: Net, convoys: Sequence[Convoy]) -> dict[s
             stop = agreement.places[leg.end].inspection_minutes
             minutes = (leg.low, leg.likely, leg.high, *((stop.low, stop.likely, stop.high) if stop else (0, 0, 0)))
             kinds[i], of[i] = TRAVEL, len(found)
-            found.append((convoy, (lag.start, lag.end), (lag.convoy, lag.start, lag.end), minutes))
+            road = roads.setdefault((lag.start, lag.end), len(roads))
+            found.append((convoy, road, (lag.convoy, lag.start, lag.end), minutes))
             driven[convoy] += leg.likely
     return {
         "lag_minutes": np.array(net.lags, np.float64),
         "lag_kind": np.array(kinds, np.int64),
         "lag_row": np.array(of, np.int64),
         "drive_convoy": np.array([f[0] for f in found], np.int64),
-        "drive_leg": np.array([named("leg", *f[1]) for f in found], np.uint64),
+        "drive_leg": np.array([f[1] for f in found], np.int64),
+        "legs": np.array([named("leg", *road) for road in roads], np.uint64),
         "drive_own": np.array([named("drive", *f[2]) for f in found], np.uint64),
         "drive_minutes": np.array([f[3] for f in found], np.float64).reshape(-1, 6),
         "driven": np.array(driven, np.float64),
