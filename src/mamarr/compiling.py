@@ -44,11 +44,16 @@ def kept_in() -> Path | None:
     return folder if os.access(folder, os.W_OK) else None
 
 
-def compiled(kernel: Callable[..., Any]) -> Callable[..., Any]:
+def compiled(kernel: Callable[..., Any], *, within: bool = False) -> Callable[..., Any]:
     """*kernel* as machine code, kept from one start of the program to the next where a folder can be written."""
     folder = kept_in()
     numba.config.CACHE_DIR = str(folder or "")  # type: ignore[attr-defined]
-    return numba.njit(cache=folder is not None, nogil=True, error_model="numpy")(kernel)
+    return numba.njit(cache=folder is not None, nogil=True, error_model="numpy", forceinline=within)(kernel)
+
+
+def inlined(kernel: Callable[..., Any]) -> Callable[..., Any]:
+    """*kernel* as machine code that stands in every kernel that calls it: for what is called at every step."""
+    return compiled(kernel, within=True)
 
 
 def cold(package: str) -> bool:

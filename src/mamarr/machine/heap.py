@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from mamarr.compiling import compiled, records
+from mamarr.compiling import inlined, records
 from mamarr.machine.rows import ENTRY
 
 entry = records(ENTRY)
 
 
-@compiled
+@inlined
 def sooner(one: Any, moment: float, order: float, what: int) -> bool:
     """Whether entry *one* comes before these."""
     if one.moment != moment:
@@ -21,7 +21,7 @@ def sooner(one: Any, moment: float, order: float, what: int) -> bool:
     return bool(one.order < order or (one.order == order and one.what < what))
 
 
-@compiled
+@inlined
 def rises(heap: int, i: int, moment: float, order: float, what: int) -> None:
     """Puts an entry into place *i*, or into the first place above it where it may not come sooner."""
     here = entry(heap, i)
@@ -35,20 +35,20 @@ def rises(heap: int, i: int, moment: float, order: float, what: int) -> None:
     here.moment, here.order, here.what = moment, order, what
 
 
-@compiled
+@inlined
 def push(heap: int, size: int, moment: float, order: float, what: int) -> None:
     """Puts an entry to the *size* entries from the address *heap* on, after which there is room for it."""
     rises(heap, size, moment, order, what)
 
 
-@compiled
+@inlined
 def first(heap: int) -> tuple[float, float, int]:
     """The first entry, where there is one."""
     one = entry(heap, 0)
     return one.moment, one.order, one.what
 
 
-@compiled
+@inlined
 def pop(heap: int, size: int) -> None:
     """Takes the first of *size* entries out.
 

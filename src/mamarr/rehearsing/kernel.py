@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from mamarr.compiling import compiled, numbers, records
+from mamarr.compiling import compiled, inlined, numbers, records
 from mamarr.machine.clocks import allowed
 from mamarr.machine.heap import first
 from mamarr.rehearsing.driving import drives
@@ -47,7 +47,7 @@ place_of, barrier = records(PLACE), records(BARRIER)
 take, turn, watch, balance = records(TAKE), records(TURN), records(WATCH), records(BALANCE)
 
 
-@compiled
+@inlined
 def minutes_of(w: Hand, i: int, now: float) -> float:
     """How long lag *i* takes, drawn when it begins."""
     lag = lag_of(w.lags, i)
@@ -71,7 +71,7 @@ def minutes_of(w: Hand, i: int, now: float) -> float:
     return float(minutes)
 
 
-@compiled
+@inlined
 def opens(w: Hand, i: int, moment: float, now: float, by: int) -> None:
     """Gate *i* opens at *moment*, known *now*."""
     g = gate(w.gates, i)
@@ -92,7 +92,7 @@ def opens(w: Hand, i: int, moment: float, now: float, by: int) -> None:
         push(w, when, s.there if s.aboard else when, g.held)
 
 
-@compiled
+@inlined
 def counts(w: Hand, i: int, weight: int, now: float, by: int) -> None:
     """Count *i* grows by *weight*; gates open."""
     c = count(w.counts, i)
@@ -102,7 +102,7 @@ def counts(w: Hand, i: int, weight: int, now: float, by: int) -> None:
         c.passed += 1
 
 
-@compiled
+@inlined
 def weigh(w: Hand, i: int, convoy: int) -> int:
     """What the step of *convoy* adds by row *i*: less for those who stayed and for vehicles that are out."""
     row = row_of(w.rows, i)
@@ -117,7 +117,7 @@ def weigh(w: Hand, i: int, convoy: int) -> int:
     return int(weight)
 
 
-@compiled
+@inlined
 def spread(w: Hand, i: int, now: float) -> None:
     """What has happened counts, now or a lag later."""
     s = step(w.steps, i)
@@ -148,7 +148,7 @@ def spread(w: Hand, i: int, now: float) -> None:
             counts(w, row.count, weight, now, i)
 
 
-@compiled
+@inlined
 def opens_all(w: Hand, i: int, weight: int, moment: float, now: float, by: int, longest: float, source: int) -> None:
     """One step opens all gates of count *i* for which it weighs enough; *longest* held it up, because of *source*."""
     c = count(w.counts, i)
@@ -161,7 +161,7 @@ def opens_all(w: Hand, i: int, weight: int, moment: float, now: float, by: int, 
         opens(w, g, moment, now, by)
 
 
-@compiled
+@inlined
 def balances(w: Hand, i: int, now: float) -> None:
     """The balances move; the greatest imbalance is taken between moments, not within one."""
     s = step(w.steps, i)
@@ -174,12 +174,12 @@ def balances(w: Hand, i: int, now: float) -> None:
         balance(w.balances, row.balance).lead += row.weight * came
 
 
-@compiled
+@inlined
 def settle(w: Hand) -> None:
     w.greatest = max(w.greatest, greatest(w))
 
 
-@compiled
+@inlined
 def happens(w: Hand, i: int, now: float) -> None:
     """Step *i* happens."""
     s = step(w.steps, i)
@@ -203,7 +203,7 @@ def happens(w: Hand, i: int, now: float) -> None:
     spread(w, i, now)
 
 
-@compiled
+@inlined
 def moves(w: Hand, i: int, now: float) -> None:
     """Where a convoy is now, and how long it stood still before."""
     s = step(w.steps, i)
@@ -225,7 +225,7 @@ def moves(w: Hand, i: int, now: float) -> None:
         longs(w.by_hour)[hour] += people
 
 
-@compiled
+@inlined
 def stands(w: Hand, i: int, now: float) -> None:
     """A loaded convoy that is there and may not go on stands still."""
     s = step(w.steps, i)
@@ -236,7 +236,7 @@ def stands(w: Hand, i: int, now: float) -> None:
             place_of(w.at_places, s.place).standing += 1
 
 
-@compiled
+@inlined
 def suits(w: Hand, i: int, moment: float) -> float:
     """The earliest moment that shut ways and clocks let step *i* happen, as things stand; inf: for good."""
     s = step(w.steps, i)
@@ -253,7 +253,7 @@ def suits(w: Hand, i: int, moment: float) -> float:
     return moment
 
 
-@compiled
+@inlined
 def tries(w: Hand, i: int, now: float) -> None:
     """Step *i* happens now, or is tried again when what holds it up is over."""
     s = step(w.steps, i)

@@ -5,28 +5,28 @@ Of those who wait for a turn only the first in line is tried when it comes; the 
 
 from __future__ import annotations
 
-from mamarr.compiling import compiled, records
+from mamarr.compiling import inlined, records
 from mamarr.machine import heap
 from mamarr.rehearsing.tables import STEP, TAKE, TURN, Hand
 
 step, take, turn = records(STEP), records(TAKE), records(TURN)
 
 
-@compiled
+@inlined
 def push(w: Hand, moment: float, order: float, what: int) -> None:
     """*what* is tried at *moment*; of those at one moment, the lowest *order* first, then the lowest number."""
     heap.push(w.heap, w.size, moment, order, what)
     w.size += 1
 
 
-@compiled
+@inlined
 def pop(w: Hand) -> None:
     """Takes the first entry out; read it before, at the heap's beginning."""
     heap.pop(w.heap, w.size)
     w.size -= 1
 
 
-@compiled
+@inlined
 def waits_in_turn(w: Hand, i: int, now: float) -> bool:
     """Whether step *i* still has to wait for a turn; if so it stands in line for the one that comes last."""
     s = step(w.steps, i)
@@ -43,7 +43,7 @@ def waits_in_turn(w: Hand, i: int, now: float) -> bool:
     return place >= 0
 
 
-@compiled
+@inlined
 def before(w: Hand, i: int, j: int) -> bool:
     """Whether step *i* stands before step *j* in the line of a turn: its turn comes sooner, or it was there first."""
     one, other = step(w.steps, i), step(w.steps, j)
@@ -54,7 +54,7 @@ def before(w: Hand, i: int, j: int) -> bool:
     return i < j
 
 
-@compiled
+@inlined
 def lines_up(w: Hand, place: int, i: int) -> None:
     """Step *i* joins the line at *place*."""
     t = turn(w.turns, place)
@@ -68,7 +68,7 @@ def lines_up(w: Hand, place: int, i: int) -> None:
         step(w.steps, last).behind = i
 
 
-@compiled
+@inlined
 def calls(w: Hand, place: int, now: float) -> None:
     """The first in line at *place* is tried when the turn comes, unless somebody is who stands before them."""
     t = turn(w.turns, place)
@@ -79,7 +79,7 @@ def calls(w: Hand, place: int, now: float) -> None:
         push(w, max(now, t.free - s.ahead_by), s.first_there, first)
 
 
-@compiled
+@inlined
 def leaves(w: Hand, place: int, i: int) -> None:
     """Step *i* is tried now: it is not the one to be tried at *place* any more."""
     step(w.steps, i).claims = -1
