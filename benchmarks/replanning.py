@@ -17,7 +17,8 @@ from mamarr.model.agreement import Agreement, Window
 from mamarr.model.event import Event
 from mamarr.model.law import Step
 from mamarr.model.plan import Plan
-from mamarr.model.state import ACTS, fold
+from mamarr.model.position import ACTS
+from mamarr.model.state import fold
 from mamarr.planning import plan
 from mamarr.planning.replan import Day
 

@@ -8,8 +8,8 @@ from typing import Any
 from mamarr.model.agreement import Agreement
 from mamarr.model.event import Event
 from mamarr.model.plan import Plan
+from mamarr.model.position import ACTS
 from mamarr.model.resources import FREE
-from mamarr.model.state import ACTS
 from mamarr.parsing import read_file
 from mamarr.planning import plan
 

@@ -12,8 +12,9 @@ from mamarr.model.agreement import Agreement, Disclosed
 from mamarr.model.diagnostic import Diagnostic, Mark
 from mamarr.model.event import Event
 from mamarr.model.plan import Override, Plan
+from mamarr.model.position import chain
 from mamarr.model.report import Audience, Situation
-from mamarr.model.state import chain, fold
+from mamarr.model.state import fold
 from mamarr.model.values import Language, Text
 from mamarr.operating.status import status
 from mamarr.parsing import read_file

@@ -195,6 +195,16 @@ def test_a_plan_of_another_text_of_the_agreement(plan: Path, log: Path, tmp_path
 # Files that are written
 
 
+def test_who_reads_only_the_first_line_still_gets_the_file(tmp_path: Path) -> None:
+    output = tmp_path / "p.json"
+    with subprocess.Popen(
+        [sys.executable, "-m", "mamarr", "plan", TOWNS, "-o", output], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+    assert output.stat().st_size > 0
+
+
 def test_an_output_that_cannot_be_written_is_told_and_nothing_is_lost(plan: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     kept.mkdir()

@@ -16,8 +16,9 @@ from mamarr.model.clauses import compile_net
 from mamarr.model.event import Event
 from mamarr.model.law import Step, run
 from mamarr.model.plan import Convoy, Plan
+from mamarr.model.position import ACTS
 from mamarr.model.resources import FREE
-from mamarr.model.state import ACTS, fold
+from mamarr.model.state import fold
 from mamarr.planning import plan
 from mamarr.planning.bounds import Bound, bound
 from mamarr.planning.files import from_json, to_json

@@ -16,7 +16,8 @@ from mamarr.model.batches import cut
 from mamarr.model.clauses import compile_net
 from mamarr.model.event import Event
 from mamarr.model.law import Step, blockers
-from mamarr.model.state import State, chain, fold
+from mamarr.model.position import chain
+from mamarr.model.state import State, fold
 from mamarr.parsing import read_file
 
 ROOT = Path(__file__).parents[1]

@@ -301,12 +301,6 @@ def plan(
     listed = list(change_lines(day, say)) if day and changes else []
     if told:
         contents[told] = "\n".join((*listed, ""))
-    if listed:
-        put(line for text in listed for line in wrap(text, width()) or [""])
-    elif by == "convoy":
-        put(plan_lines(agreement, found, say, width(), everything=everything))
-    else:
-        put(listing_lines(table, everything=everything))
     done = []
     with writing(lang):
         if output:
@@ -317,6 +311,12 @@ def plan(
             done.append(path)
         if pictures:
             done += planning.draw_plan(agreement, found, lang, pictures)
+    if listed:
+        put(line for text in listed for line in wrap(text, width()) or [""])
+    elif by == "convoy":
+        put(plan_lines(agreement, found, say, width(), everything=everything))
+    else:
+        put(listing_lines(table, everything=everything))
     if done:
         click.echo(say("written", files=", ".join(map(str, done))))
 

@@ -13,7 +13,8 @@ from mamarr.model.agreement import Agreement, AnyExchange, Pairs
 from mamarr.model.clauses import BOARD, DEPART
 from mamarr.model.law import Gate, Net, Step, Wait
 from mamarr.model.plan import Convoy
-from mamarr.model.state import Done, Position, State
+from mamarr.model.position import Done, Position
+from mamarr.model.state import State
 from mamarr.model.tally import neutrals
 from mamarr.model.values import Path
 

@@ -41,7 +41,8 @@ COUNTABLE: tuple[str, ...] = (*get_args(Category), UNSORTED)
 WORDLESS = Text()
 FORMAT = 1
 LARGEST_INTEGER = 2**53 - 1
-LARGEST_EVENT = 64 * 1024
+LARGEST_EVENT = 1024 * 1024
+"""Bytes. What opens a log names every convoy and its holders: some 10,000 of them fit."""
 
 
 @dataclass(frozen=True, slots=True)

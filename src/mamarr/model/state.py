@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
 
 from mamarr.model.agreement import Agreement
 from mamarr.model.clauses import ARRIVE, BOARD, CROSS, DEPART
@@ -17,53 +16,14 @@ from mamarr.model.diagnostic import Diagnostic, Fact, Mark
 from mamarr.model.event import LEFT_KINDS, RECORDS, STEP_KINDS, Event
 from mamarr.model.law import Step
 from mamarr.model.plan import Convoy, sent_again, together
+from mamarr.model.position import ACTS, Done, Position, chain, whereabouts, without
 from mamarr.model.routes import waypoints
-from mamarr.model.tally import Report, Tally, observers, tally
+from mamarr.model.tally import Tally, observers, tally
 
-Where = Literal[
-    "waiting", "aboard", "on the road", "crossed", "arrived",
-    "turned back", "declined", "in hospital", "dead", "absent", "unaccounted", "more than planned",
-]  # fmt: skip
-ACTS: Mapping[str, str] = {"boarded": BOARD, "departed": DEPART, "crossed": CROSS, "arrived": ARRIVE}
-AT: Mapping[str, Where] = {BOARD: "aboard", DEPART: "on the road", CROSS: "crossed", ARRIVE: "arrived"}
-GONE: frozenset[Where] = frozenset({"declined", "absent", "dead", "in hospital"})
-"""Who no longer travels, and is accounted for."""
-LEFT: Mapping[str, Where] = {
-    "declined": "declined", "died": "dead", "absent": "absent", "hospital": "in hospital", "turned-back": "turned back",
-}  # fmt: skip
 FINAL = frozenset({"go", "go-withdrawn", "suspended", "resumed", *RECORDS})
 """Decisions are not corrected: each has its own opposite, so that no correction can reopen what was closed."""
 NOT_REPLACING = frozenset({"attested", "resumed", "go-withdrawn"})
 """These are about an earlier report too, and leave it standing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A step that happened: when, and its reports (none: it follows from a later step)."""
-
-    step: Step
-    at: datetime
-    reports: Tally | None
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where the people of one convoy are. The numbers add up to all of them, and those counted beyond them."""
-
-    convoy: Convoy
-    people: Mapping[Where, int]
-    done: tuple[Done, ...]
-    left: tuple[Tally, ...]
-    turned_back: datetime | None = None
-
-    @property
-    def last(self) -> Done | None:
-        return self.done[-1] if self.done else None
-
-    @property
-    def empty(self) -> bool:
-        """Whether it never left and nobody is in it who still could."""
-        return not self.done and bool(self.people) and GONE.issuperset(self.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +168,7 @@ class _Fold:
             e for e in own if e.kind == "turned-back" and e.people is not None and (back is None or e.seen > back)
         ]
         left = self._left(convoy, [*(e for e in own if e.kind in LEFT_KINDS), *turned])
-        people = self._people(convoy, done, left, back)
+        people = whereabouts(convoy, done, left, back, self.bodies)
         return Position(planned, without(people, sum(again.values())), done, left, back)
 
     def _turned_back(self, convoy: Convoy, own: Sequence[Event]) -> datetime | None:
@@ -281,33 +241,6 @@ class _Fold:
                 self.problem("E313", "more-gone-than-planned", event, n=gone, size=convoy.size)
         return left
 
-    def _people(
-        self, convoy: Convoy, done: Sequence[Done], left: Sequence[Tally], back: datetime | None
-    ) -> Mapping[Where, int]:
-        """Everyone once: with the convoy as last counted, gone from it as reported, and the rest unaccounted for.
-
-        Who was counted beyond the people of the convoy stands apart: a slip, or people of another convoy.
-        """
-        gone: dict[Where, int] = {}
-        standing = [(t, t.standing(self.bodies)) for t in left]
-        for made, report in standing:
-            where = LEFT[made.kind]
-            gone[where] = gone.get(where, 0) + (report.total or 0)
-        last = last_count(done, self.bodies)
-        count, since = (convoy.size, None) if last is None else (last.total or 0, last.seen)
-        present = max(0, count - sum(r.total or 0 for _, r in standing if since is None or r.seen > since))
-        here: Where = AT[done[-1].step.act] if done else "waiting" if back is None else "turned back"
-        more = min(present, max(0, present + sum(gone.values()) - convoy.size))
-        gone[here] = gone.get(here, 0) + present - more
-        for where in tuple(gone)[::-1]:
-            beyond = min(gone[where], max(0, sum(gone.values()) - convoy.size)) if where != here else 0
-            gone[where] -= beyond
-            more += beyond
-        gone["more than planned"] = more
-        if convoy.size > sum(gone.values()):
-            gone["unaccounted"] = convoy.size - sum(gone.values())
-        return {where: n for where, n in gone.items() if n}
-
     def _said(self, event: Event) -> datetime:
         """When a decision was made: at the time that it gives, and never later than it came in."""
         return min(event.seen, self.received.get(event.id, event.seen))
@@ -355,7 +288,9 @@ class _Fold:
             ends = [event.until]
             given, stops = self._said(event), [(e.convoy, self._said(e)) for e in withdrawn]
             stops += [(s.convoy, s.since) for s in suspensions]
-            ends += [e.seen for e in self._of("replanned") if e.seen >= given and not boarded(positions, event, e.seen)]
+            ends += [
+                e.seen for e in self._of("replanned") if e.seen >= given and not _boarded(positions, event, e.seen)
+            ]
             ends += [at for convoy, at in stops if convoy in ("", event.convoy) and at >= given]
             if any(s.covers(event.convoy, given) for s in suspensions):
                 self.problem("E312", "go-while-suspended", event)
@@ -364,39 +299,5 @@ class _Fold:
         return tuple(found)
 
 
-def boarded(positions: Mapping[str, Position], go: Event, at: datetime) -> bool:
-    """Whether the people of the convoy that *go* is for had boarded by *at*."""
-    done = positions[go.convoy].done if go.convoy in positions else ()
-    return bool(done) and done[0].at <= at
-
-
-def without(people: Mapping[Where, int], number: int) -> Mapping[Where, int]:
-    """*people* without so many who are in another convoy since: those who turned back, else those nobody knows of.
-
-    Whoever is counted all the same is counted beyond the plan.
-    """
-    left = dict(people)
-    for where in ("turned back", "unaccounted", *people):
-        taken = min(number, left.get(where, 0)) if where != "more than planned" else 0
-        number -= taken
-        left[where] = left.get(where, 0) - taken
-        if where not in ("turned back", "unaccounted"):
-            left["more than planned"] = left.get("more than planned", 0) + taken
-    return {where: n for where, n in left.items() if n}
-
-
-def last_count(done: Sequence[Done], bodies: frozenset[str]) -> Report | None:
-    """The count at the furthest step at which somebody counted."""
-    counts = [d.reports.standing(bodies) for d in done if d.reports]
-    return next((r for r in reversed(counts) if r.total is not None), None)
-
-
-def chain(agreement: Agreement, convoy: Convoy) -> tuple[Step, ...]:
-    """The steps that are reported of *convoy*, in their order."""
-    start, *via, end = waypoints(agreement, agreement.movements[convoy.movement], convoy.to)
-    return (
-        Step(convoy.id, BOARD, start),
-        Step(convoy.id, DEPART, start),
-        *(Step(convoy.id, CROSS, place) for place in via),
-        Step(convoy.id, ARRIVE, end),
-    )
+def _boarded(positions: Mapping[str, Position], go: Event, at: datetime) -> bool:
+    return go.convoy in positions and positions[go.convoy].boarded(at)

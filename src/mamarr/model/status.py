@@ -15,7 +15,8 @@ from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.event import Event
 from mamarr.model.law import Kind
 from mamarr.model.plan import Convoy
-from mamarr.model.state import Position, State, Where
+from mamarr.model.position import Position, Where
+from mamarr.model.state import State
 from mamarr.model.values import Path
 
 

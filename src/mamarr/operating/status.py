@@ -17,9 +17,10 @@ from mamarr.model.calendar import opening
 from mamarr.model.clauses import ARRIVE, BOARD, CROSS, DEPART, compile_net
 from mamarr.model.law import Net, Run, Step, blockers, run
 from mamarr.model.plan import Convoy, Plan
+from mamarr.model.position import GONE, Done, Position, Where, chain
 from mamarr.model.resources import FREE
 from mamarr.model.routes import minutes, route
-from mamarr.model.state import GONE, Done, Position, State, Where, chain
+from mamarr.model.state import State
 from mamarr.model.status import Blocker, ConvoyStatus, OnTheWay, Standing, Status
 
 LONG_AGO = -1e9

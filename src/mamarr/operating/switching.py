@@ -12,8 +12,9 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.calendar import minutes_since_opening
 from mamarr.model.diagnostic import Diagnostic, Fact
 from mamarr.model.plan import Convoy, Plan, sent_again, together
+from mamarr.model.position import GONE, Position, Where
 from mamarr.model.resources import FREE
-from mamarr.model.state import GONE, Position, State, Where
+from mamarr.model.state import State
 from mamarr.operating.fault import fault
 from mamarr.operating.kept import Kept
 from mamarr.operating.opening import holders

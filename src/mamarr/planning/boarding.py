@@ -14,7 +14,7 @@ from mamarr.model.clauses import ARRIVE
 from mamarr.model.clocks import all_of, not_before
 from mamarr.model.law import Clock, Net, Run
 from mamarr.model.plan import Convoy
-from mamarr.model.state import chain
+from mamarr.model.position import chain
 
 MOST = 64
 """Runs of the law at most: one suffices where nobody is held up by those who board later."""

@@ -17,10 +17,11 @@ from mamarr.model.clauses import ARRIVE, BOARD, compiled
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.law import Net, Run, Step, run
 from mamarr.model.plan import Convoy, Plan, Searched
+from mamarr.model.position import GONE
 from mamarr.model.resources import FREE
 from mamarr.model.sharing import split
 from mamarr.model.slots import give_way, keep
-from mamarr.model.state import GONE, State
+from mamarr.model.state import State
 from mamarr.planning import late, long, of_run, stuck
 from mamarr.planning.boarding import just_in_time
 from mamarr.planning.loading import along, places

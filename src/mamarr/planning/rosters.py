@@ -16,9 +16,9 @@ from itertools import pairwise
 from mamarr.model.agreement import Agreement
 from mamarr.model.calendar import length, passable
 from mamarr.model.plan import Convoy, Plan
+from mamarr.model.position import chain
 from mamarr.model.roster import Drive, Roster
 from mamarr.model.routes import Passed, drive
-from mamarr.model.state import chain
 
 EARLY = 60
 """Minutes by which a vehicle aims to be where it is needed before people board."""

@@ -16,7 +16,7 @@ from mamarr.model.calendar import local_time, opening
 from mamarr.model.clauses import ARRIVE, BOARD, CROSS, DEPART
 from mamarr.model.law import Step
 from mamarr.model.plan import Plan
-from mamarr.model.state import chain
+from mamarr.model.position import chain
 from mamarr.model.values import Language
 from mamarr.reporting.rosters import Named, Speaker
 

@@ -7,8 +7,9 @@ from typing import get_args
 
 from mamarr.model.decided import Suspension
 from mamarr.model.diagnostic import Diagnostic, Span
+from mamarr.model.position import Position, Where
 from mamarr.model.report import Situation
-from mamarr.model.state import Position, State, Where
+from mamarr.model.state import State
 from mamarr.model.status import Standing
 from mamarr.model.tally import Report, Tally
 from mamarr.reporting.blocks import Account, Accounts, Block, Figures, Line, Points, Table

@@ -14,8 +14,8 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.calendar import local_time
 from mamarr.model.clauses import ARRIVE, BOARD, CROSS, DEPART
 from mamarr.model.plan import Convoy, Plan
+from mamarr.model.position import chain
 from mamarr.model.roster import Drive, Roster
-from mamarr.model.state import chain
 from mamarr.model.values import Language
 
 By = Literal["convoy", "place", "vehicle"]

@@ -18,8 +18,8 @@ from mamarr.model.agreement import Agreement, Window
 from mamarr.model.calendar import local_time, minutes_after_opening
 from mamarr.model.clocks import DAY
 from mamarr.model.plan import Convoy, Plan
+from mamarr.model.position import chain
 from mamarr.model.routes import waypoints
-from mamarr.model.state import chain
 from mamarr.model.values import Language
 from mamarr.reporting.drawing import FAINT, INK, MOVEMENTS, Sheet, sheet, style
 
