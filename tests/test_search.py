@@ -25,6 +25,7 @@ from mamarr.planning.search.annealing import HERE, TRIAL, begun
 from mamarr.planning.search.destinations import nearer
 from mamarr.planning.search.kernel import run as run_tables
 from mamarr.planning.search.serial import STEP, WORTH, add, empty, growth
+from mamarr.planning.search.sizes import quickest, resized
 from mamarr.planning.search.tables import FIXED, TIME, tables
 from mamarr.planning.search.wishes import Search, chains
 from mamarr.planning.verify import verify
@@ -130,8 +131,27 @@ def test_the_same_work_gives_the_same_plan_and_more_work_none_worse(kind: str) -
 
 
 def test_another_seed_goes_another_way() -> None:
-    made = instance("tight", 20, 1).agreement
+    made = instance("tight", 50, 1).agreement
     assert searched(made, Limits(200)).times != searched(made, Limits(200, seed=2)).times
+
+
+def test_convoys_have_as_many_vehicles_as_cross_in_the_least_time_for_each() -> None:
+    made = instance("crossing", 1000, 1).agreement
+    assert made.places["bridge-1"].vehicles_per_hour == 26
+    assert quickest(made, "south-1", 4) == 3, "7 minutes, and four vehicles would take 10"
+    assert quickest(made, "north-1", 2) == 2, "5 minutes, and one alone would take 3"
+    first = searched(made, None).convoys
+    sizes = [{m.convoy.people for m in other.movements.values()} for other in resized(made, first)]
+    assert sizes == [{150}, {100}]
+
+
+def test_few_convoys_are_tried_in_all_other_sizes() -> None:
+    made = instance("tight", 20, 1).agreement
+    found = [
+        tuple(m.convoy.people for m in other.movements.values())
+        for other in resized(made, searched(made, None).convoys)
+    ]
+    assert len(found) == len(set(found)) > len(made.movements)
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)

@@ -10,8 +10,8 @@ not, but the work that was done is told and can be asked for.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mamarr.machine import prepare
@@ -22,17 +22,18 @@ from mamarr.planning.bounds import bound
 from mamarr.planning.loading import load
 from mamarr.planning.order import rank
 from mamarr.planning.search.destinations import nearer
+from mamarr.planning.search.sizes import resized
 
 if TYPE_CHECKING:
     from mamarr.planning.search.wishes import Search
 
-PARTS = (2, 3, 4)
-"""By how much convoys are made smaller, to see whether that is better."""
 MANY = 200
-"""Convoys from which on they are not made smaller: nobody runs more of them."""
-FIRST, TRY, MORE = 1000, 1000, 4000
+"""Convoys that nobody minds; where there are more, they become at most twice as many."""
+FIRST, TRY, MORE = 1000, 1000, 2000
 """Plans tried before anything else than turns is changed; with each other way to make up convoys; and then with the
-best few of these."""
+best few of these. For many convoys fewer:"""
+MOST = 200_000
+"""Convoys moved in such a trial at most."""
 FEW = 3
 SLICE = 100_000
 """Convoys moved between two looks at the clock: about a tenth of a second."""
@@ -72,45 +73,21 @@ class Limits:
     objective: Objective = "safe"
 
 
-def smaller(agreement: Agreement, order: Order) -> Iterator[Agreement]:
-    """*agreement* with smaller convoys, of full vehicles: of all movements, then of one."""
-    vehicles: dict[str, int] = {}
-    for c in order:
-        if not c.unconditional:
-            along = agreement.movements[c.movement].along
-            number = sum(n for fleet, n in c.vehicles.items() if fleet not in along)
-            vehicles[c.movement] = max(vehicles.get(c.movement, 0), number)
-    alone = [{m: 2} for m in vehicles if len(vehicles) > 1]
-    seen = [vehicles]
-    for parts in (*(dict.fromkeys(vehicles, by) for by in PARTS), *alone):
-        fewer = {m: -(-n // parts.get(m, 1)) for m, n in vehicles.items()}
-        if fewer not in seen:
-            seen.append(fewer)
-            yield _with(agreement, {m: n for m, n in fewer.items() if n < vehicles[m]})
-
-
-def _with(agreement: Agreement, vehicles: Mapping[str, int]) -> Agreement:
-    """*agreement* with at most so many vehicles in a convoy of these movements, and the people whom they seat."""
-    made = dict(agreement.movements)
-    for name, n in vehicles.items():
-        limit, fleets = made[name].convoy, made[name].fleets or tuple(agreement.fleets)
-        seats = n * max(agreement.fleets[f].seats for f in fleets)
-        if seats:
-            people = seats if limit.people is None else min(seats, limit.people)
-            made[name] = replace(made[name], convoy=replace(limit, people=people))
-    return replace(agreement, movements=made)
-
-
 def others(agreement: Agreement, order: Order, level: Level) -> Iterator[Order]:
     """Other convoys for the same people, in an order in which they can move: of other sizes, to other places."""
     if (sent := nearer(agreement, order)) is not order:
         yield sent
-    for limited in smaller(agreement, order) if len(order) < MANY else ():
+    for limited in resized(agreement, order):
         convoys, faults = load(limited, level)
-        if not faults and len(order) < len(convoys) <= MANY:
+        if not faults and len(order) < len(convoys) <= max(MANY, 2 * len(order)):
             ranked, complete = rank(agreement, nearer(agreement, convoys))
             if complete:
                 yield ranked
+
+
+def tries(plans: int, order: Order) -> int:
+    """So many *plans*, or fewer where there are many convoys."""
+    return max(1, min(plans, plans * MOST // (FIRST * len(order))))
 
 
 def races(agreement: Agreement, order: Order, level: Level, limits: Limits) -> Iterator[tuple[Search, int]]:
@@ -118,15 +95,15 @@ def races(agreement: Agreement, order: Order, level: Level, limits: Limits) -> I
     from mamarr.planning.search.wishes import Search  # noqa: PLC0415  (the compiler loads slowly)
 
     found = [Search(agreement, order, limits.objective, limits.seed)]
-    yield found[0], FIRST
+    yield found[0], tries(FIRST, order)
     for other in others(agreement, order, level):
         search = Search(agreement, other, limits.objective, limits.seed)
         if search.moving:
             found.append(search)
-            yield search, TRY
+            yield search, tries(TRY, other)
     best = sorted(found, key=lambda s: s.value)[:FEW]
     for search in best if len(found) > 1 else ():
-        yield search, MORE
+        yield search, tries(MORE, search.first)
     yield min(best, key=lambda s: s.value), 10**12
 
 

@@ -168,6 +168,26 @@ def shift(s: Turns, here: int, there: int, length: int) -> None:
 
 
 @compiled
+def gather(s: Turns, chain: int, first: int, end: int, late: int) -> None:
+    """From turn *first* to before *end* those of *chain* come before all others, or after; the others keep theirs."""
+    turns = s.chain[TRIAL]
+    if late:
+        k = first
+        for i in range(first, end):
+            if turns[i] != chain:
+                turns[k] = turns[i]
+                k += 1
+        turns[k:end] = chain
+    else:
+        k = end
+        for i in range(end - 1, first - 1, -1):
+            if turns[i] != chain:
+                k -= 1
+                turns[k] = turns[i]
+        turns[first:k] = chain
+
+
+@compiled
 def near(s: Turns, most: int) -> int:
     """A distance: mostly short."""
     away: int = 1 + draw(s.state, 1 + draw(s.state, max(1, min(most, 1 + draw(s.state, most)))))
@@ -179,10 +199,14 @@ def change(s: Turns) -> int:
     """Tries the sequence gone on from with a few turns changed; gives the first of these."""
     s.chain[TRIAL] = s.chain[HERE]
     turns, number, kind = s.chain[TRIAL], s.chain.shape[1], draw(s.state, 10)
-    if kind < 4:
+    if kind < 3:
         i = draw(s.state, number)
         j = (i + near(s, number - 1)) % number
         turns[i], turns[j] = turns[j], turns[i]
+    elif kind < 5:
+        i = j = draw(s.state, number)
+        end = min(number, i + 1 + near(s, number))
+        gather(s, turns[i + draw(s.state, end - i)], i, end, draw(s.state, 2))
     else:
         length = 1 if kind < 8 else 1 + draw(s.state, min(LONGEST, number - 1))
         i = draw(s.state, number - length + 1)
