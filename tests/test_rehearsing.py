@@ -19,6 +19,7 @@ from mamarr.model.rehearsal import Rehearsal
 from mamarr.model.values import Estimate, Share
 from mamarr.parsing import read_file
 from mamarr.parsing.dangers import read_dangers
+from mamarr.planning import plan as make_plan
 from mamarr.rehearsing import default_dangers, rehearse, replayed, simulate, world
 
 AGREEMENTS = Path(__file__).parents[1] / "agreements"
@@ -119,6 +120,19 @@ def test_without_dangers_and_with_exact_times_every_run_is_the_plan(name: str) -
     last = max(t for step, t in plan.times.items() if step.act == "arrive")
     assert set(done.finish.tolist()) == {last}
     assert set(done.in_window.tolist()) == {last <= prepared.horizon}
+
+
+def test_nobody_boards_before_the_time_that_the_plan_tells_them() -> None:
+    """Four convoys of the Four Towns would stand loaded for a day; the plan lets them board just in time."""
+    given = fixed(agreement("four-towns-2017"))
+    plan = make_plan(given)
+    assert isinstance(plan, Plan)
+    played = replayed(world(given, plan, (dangers(),), "rank"), 1, 0)
+    times = dict(zip(played.steps, played.times, strict=True))
+    assert {step: times[step] for step in plan.times} == plan.times
+    soonest = planned(given, plan.convoys)
+    assert sum(plan.times[s] > soonest.times[s] for s in plan.times if s.act == "board") == 4
+    assert max(plan.times[s] - soonest.times[s] for s in plan.times if s.act == "arrive") == 0
 
 
 def test_an_exact_road_takes_its_time_and_another_stays_within_its_bounds() -> None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from mamarr.model.clocks import Timing
+from mamarr.model.clocks import Timing, all_of, not_before
 from mamarr.model.values import Path
 
 Kind = Literal["physical", "clause", "plan"]
@@ -119,6 +119,14 @@ class Net:
         for g, gate in enumerate(self.gates):
             found[gate.step].append(g)
         return found
+
+    def held(self, until: Mapping[int, float]) -> Mapping[int, Timing]:
+        """The clocks of this net where these steps do not happen before these moments either."""
+        later = {i: not_before(moment) for i, moment in until.items()}
+        return {
+            **self.clocks,
+            **{i: all_of((self.clocks[i], c) if i in self.clocks else (c,)) for i, c in later.items()},
+        }
 
     def keeping(self, clauses: Collection[Path]) -> Net:
         """This net with only these clauses; what is physical or planned stays."""

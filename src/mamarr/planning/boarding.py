@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from mamarr.model.agreement import Agreement, Pairs
 from mamarr.model.clauses import ARRIVE
-from mamarr.model.clocks import all_of, not_before
 from mamarr.model.law import Clock, Net, Run
 from mamarr.model.plan import Convoy
 from mamarr.model.position import chain
@@ -51,8 +50,7 @@ def just_in_time(
 
 def _clocks(net: Net, outcome: Run, later: Later) -> Mapping[int, Clock]:
     """The clocks of *net*, and no boarding before it is so much later."""
-    held = {i: not_before(outcome.times[i] + minutes) for i, minutes in later.items()}
-    return {**net.clocks, **{i: all_of((net.clocks[i], c) if i in net.clocks else (c,)) for i, c in held.items()}}
+    return net.held({i: outcome.times[i] + minutes for i, minutes in later.items()})
 
 
 def _waits(agreement: Agreement, convoys: Sequence[Convoy], net: Net, outcome: Run) -> Iterator[tuple[int, float]]:

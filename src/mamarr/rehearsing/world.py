@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from mamarr.model.agreement import Agreement
 from mamarr.model.balance import Balance, balances
 from mamarr.model.calendar import length, midnight
-from mamarr.model.clauses import compiled
+from mamarr.model.clauses import BOARD, compiled
 from mamarr.model.danger import Dangers
 from mamarr.model.law import Net, run
 from mamarr.model.outcome import Closure, Stopped
@@ -34,6 +34,8 @@ LONGEST = 3.0
 """Without a window, dangers are drawn for so many times the time that the plan takes."""
 MOST_HOURS = 24 * 60
 """People out are counted for no more hours than these."""
+SLIGHT = 1e-6
+"""Minutes that are no difference."""
 SLOW = "slow"
 
 
@@ -80,8 +82,10 @@ def world(
     """
     convoys = plan.convoys
     compiler = compiled(agreement, convoys, resources=True)
+    told = _told(compiler.net.build(), plan)
     give_way(compiler.net, compiler.queues)
     net = compiler.net.build()
+    net = replace(net, clocks=net.held(told))
     pairs = [pair for sides in compiler.net.pairs for pair in zip(*sides, strict=False)]
     takes: list[Takes] = []
     yields: list[list[int]] = []
@@ -139,6 +143,15 @@ def world(
         memory=memory(tables, alone),
         whole=memory(tables, alone, whole=True),
     )
+
+
+def _told(net: Net, plan: Plan) -> dict[int, float]:
+    """The boarding steps that the plan has later than the law allows, so that nobody waits on board, and when.
+
+    People and drivers are told a time: nobody boards before it, however the day goes.
+    """
+    soonest, told = run(net).times, {i: plan.times.get(step, 0.0) for i, step in enumerate(net.steps)}
+    return {i: told[i] for i, step in enumerate(net.steps) if step.act == BOARD and told[i] > soonest[i] + SLIGHT}
 
 
 def _rulings(struck: Struck, rulings: Sequence[Closure]) -> Floats:
