@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from mamarr.model.agreement import Agreement, Window
@@ -43,6 +44,12 @@ def within(hours: Iterable[tuple[Hours, float]], midnight: float) -> Timing:
     *midnight* is the last local midnight before the window opens, in minutes after the opening (not positive).
     Days are taken as 24 hours long. ``inf`` where no start suits all.
     """
+    return _within(tuple(hours), midnight)
+
+
+@lru_cache(1000)
+def _within(hours: tuple[tuple[Hours, float], ...], midnight: float) -> Timing:
+    """The same; the hours of all convoys on one way are the same."""
     found = (daily(opening.opens, opening.closes, midnight, after) for opening, after in hours)
     return all_of(clock for clock in found if clock)
 

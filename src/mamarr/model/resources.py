@@ -12,7 +12,7 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.batches import held_at_once
 from mamarr.model.builder import Builder, Passing, Taker
 from mamarr.model.calendar import keeping, passable
-from mamarr.model.clocks import not_before
+from mamarr.model.clocks import Timing, not_before
 from mamarr.model.law import Lag, Wait
 from mamarr.model.plan import Convoy
 from mamarr.model.routes import Passed, crews_kept, drive, hours_driven, minutes_of
@@ -31,6 +31,7 @@ class Resources:
         self.agreement, self.net, self.convoys, self.points = agreement, net, convoys, points
         self.ways: dict[tuple[str, str], tuple[Passed, ...] | None] = {}
         self.back: dict[tuple[str, str], int] = {}
+        self.leaving: dict[tuple[str, str, tuple[str, ...]], Timing | None] = {}
 
     def hand_out(self) -> Mapping[Turn, Sequence[Passing]]:
         """Vehicles come back before they leave again; at crossings and receptions one convoy goes after the other.
@@ -123,16 +124,25 @@ class Resources:
         way = self._way(convoy.to, origin)
         if way is None or (convoy.id, origin) in self.back:
             return self.back.get((convoy.id, origin))
-        free, minutes = self.net.step(convoy.id, FREE, origin), minutes_of(way)
-        lag = self.net.lag(minutes, Lag("return", convoy.id, convoy.to, origin))
+        free = self.net.step(convoy.id, FREE, origin)
+        lag = self.net.lag(minutes_of(way), Lag("return", convoy.id, convoy.to, origin))
         self.net.after(
             free, [Wait(self.points[convoy.id][-1].step, 1, lag)], 1, ("movements", convoy.movement), "physical"
         )
-        crews = [fleet for fleet in convoy.vehicles if self.agreement.fleets[fleet].crew_hours]
-        if crews or hours_driven(self.agreement, way):
-            self.net.clock(free, passable(self.agreement, way, crews, minutes))
+        if clock := self._leaving(convoy.to, origin, tuple(convoy.vehicles)):
+            self.net.clock(free, clock)
         self.back[convoy.id, origin] = free
         return free
+
+    def _leaving(self, start: str, end: str, fleets: tuple[str, ...]) -> Timing | None:
+        """When empty vehicles can be at *end*, by the hours of their crews and of their way, if these have any."""
+        key = start, end, fleets
+        if key not in self.leaving:
+            way = self._way(start, end) or ()
+            crews = [fleet for fleet in fleets if self.agreement.fleets[fleet].crew_hours]
+            kept = crews or hours_driven(self.agreement, way)
+            self.leaving[key] = passable(self.agreement, way, crews, minutes_of(way)) if kept else None
+        return self.leaving[key]
 
     def _way(self, start: str, end: str) -> tuple[Passed, ...] | None:
         if (start, end) not in self.ways:

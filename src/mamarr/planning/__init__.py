@@ -137,9 +137,10 @@ def _unknown(agreement: Agreement) -> Iterator[Diagnostic]:
 
 def _closed(agreement: Agreement, convoys: Sequence[Convoy]) -> Iterator[Diagnostic]:
     """Movements for which no hour of the day suits every crossing on their way, and every crew."""
-    net = compile_net(agreement, convoys, resources=True)
+    kinds = tuple({(c.movement, c.to, tuple(c.vehicles)): c for c in convoys}.values())
+    net = compile_net(agreement, kinds, resources=True)
     seen = set()
-    for convoy in convoys:
+    for convoy in kinds:
         step = Step(convoy.id, BOARD, agreement.people[agreement.movements[convoy.movement].people].at)
         board = net.index[step]
         if convoy.movement not in seen and board in net.clocks and math.isinf(net.clocks[board](0.0)):

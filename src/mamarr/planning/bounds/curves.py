@@ -133,8 +133,7 @@ class Curves:
         while self.moments:
             at = heapq.heappop(self.moments)
             self.awake.remove(at)
-            while self._grow(at):
-                pass
+            self._grow(at)
 
     def _given(self, limit: Limit) -> tuple[list[tuple[Late, float]], list[Late]]:
         """What those who give back are seen to have given: each of them, the quickest first; all from each of them on.
@@ -154,23 +153,23 @@ class Curves:
             self.awake.add(at)
             heapq.heappush(self.moments, at)
 
-    def _grow(self, at: float) -> bool:
-        """Lets everybody board whom the limits allow to at this moment; whether anybody did."""
+    def _grow(self, at: float) -> None:
+        """Lets everybody board whom the limits allow to at this moment; again, if what they give is seen at once."""
         for limit, each, rest in self.given:
             limit.room = limit.slack + _least(at, each, rest)
-        grown = [self._board(flow, at) for flow in self.flows if flow.curve.last < flow.people]
+        for flow in self.flows:
+            if flow.curve.last < flow.people:
+                self._board(flow, at)
         for limit in self.limits:
             taken = min(limit.room, sum(flow.curve.last * weight for flow, weight in limit.takers.items()))
             if taken > limit.curve.last * (1 + NEAR):
                 self._reach(limit.curve, at, taken)
-                grown.append(True)
-        return any(grown)
 
-    def _board(self, flow: Flow, at: float) -> bool:
+    def _board(self, flow: Flow, at: float) -> None:
         opens = flow.opens(max(at, flow.starts))
         if opens > at:
             self._wake(opens)
-            return False
+            return
         most, held = float(flow.people), None
         for limit in self.taking[flow]:
             if (room := limit.room / limit.takers[flow]) < most:
@@ -181,10 +180,8 @@ class Curves:
         most = min(float(flow.people), math.floor(most * (1 + NEAR) + NEAR))
         flow.held = held or flow.held
         most = self._passing(flow, at, most)
-        if most <= flow.curve.last:
-            return False
-        self._reach(flow.curve, at, most)
-        return True
+        if most > flow.curve.last:
+            self._reach(flow.curve, at, most)
 
     def _passing(self, flow: Flow, at: float, most: float) -> float:
         """How many of *most* can also pass all places, each at most one convoy behind what could have passed."""
