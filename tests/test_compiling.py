@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from mamarr import compiling, machine
+from mamarr import machine
+from mamarr.machine import compiling
 
 
 @pytest.fixture
@@ -63,3 +65,13 @@ def test_who_talks_to_people_is_told_once_before_something_is_compiled() -> None
     machine.prepare("shuttles")
     assert said == ["wait"], "it is kept from last time"
     machine.TOLD.reset(token)
+
+
+def test_kernels_take_nothing_from_elsewhere() -> None:
+    package = Path(compiling.__file__).parents[1]
+    own = [f"mamarr.{name.replace('/', '.')}" for name in compiling.SOURCES]
+    kernels = [f for f in package.rglob("*.py") if "from mamarr.machine.compiling import" in f.read_text("utf-8")]
+    assert len(kernels) > 10
+    for file in kernels:
+        found = set(re.findall(r"^ *from (mamarr[.\w]*) import", file.read_text("utf-8"), re.MULTILINE))
+        assert [name for name in found if not any(f"{name}.".startswith(f"{one}.") for one in own)] == [], file

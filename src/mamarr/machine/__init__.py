@@ -13,7 +13,7 @@ TOLD: ContextVar[Callable[[], None]] = ContextVar("TOLD", default=lambda: None)
 @cache
 def prepare(package: str) -> None:
     """Before kernels of *package* are needed: tells, once, where they must be compiled first."""
-    from mamarr.compiling import cold
+    from mamarr.machine.compiling import cold
 
     if cold(package):
         TOLD.get()()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mamarr.compiling import compiled
+from mamarr.machine.compiling import compiled
 
 Chance = np.ndarray[tuple[int], np.dtype[np.uint64]]
 """One number, never 0: where the row of random numbers has come to."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from mamarr.compiling import compiled
+from mamarr.machine.compiling import compiled
 from mamarr.machine.rows import AFTER, FIRST, FROM, LAST, MANY, PERIOD, TO, WIDTH, Real
 
 DAY = 1440.0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mamarr.compiling import inlined, records
+from mamarr.machine.compiling import inlined, records
 from mamarr.machine.rows import ENTRY
 
 entry = records(ENTRY)

@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from mamarr.compiling import compiled
+from mamarr.machine.compiling import compiled
 
 GAMMA = np.uint64(0x9E3779B97F4A7C15)
 FIRST = np.uint64(0xBF58476D1CE4E5B9)

@@ -5,7 +5,7 @@ All at once, the processor draws several at a time; one by one, everything that 
 
 from __future__ import annotations
 
-from mamarr.compiling import compiled, numbers, records
+from mamarr.machine.compiling import compiled, numbers, records
 from mamarr.rehearsing.chance import draw, drawn, stream, triangular
 from mamarr.rehearsing.tables import DRIVE, DRIVEN, Hand
 

@@ -10,8 +10,8 @@ import math
 
 import numpy as np
 
-from mamarr.compiling import compiled, inlined, numbers, records
 from mamarr.machine.clocks import allowed
+from mamarr.machine.compiling import compiled, inlined, numbers, records
 from mamarr.machine.heap import first
 from mamarr.rehearsing.driving import drives
 from mamarr.rehearsing.mishaps import attested_late, candidate, greatest, hit, strikes, who_stays

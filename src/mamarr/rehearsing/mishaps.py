@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from mamarr.compiling import compiled, numbers, records
+from mamarr.machine.compiling import compiled, numbers, records
 from mamarr.rehearsing.chance import draw, drawn, stream, triangular
 from mamarr.rehearsing.queue import push
 from mamarr.rehearsing.tables import (

@@ -5,8 +5,8 @@ Of those who wait for a turn only the first in line is tried when it comes; the 
 
 from __future__ import annotations
 
-from mamarr.compiling import inlined, records
 from mamarr.machine import heap
+from mamarr.machine.compiling import inlined, records
 from mamarr.rehearsing.tables import STEP, TAKE, TURN, Hand
 
 step, take, turn = records(STEP), records(TAKE), records(TURN)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mamarr.compiling import compiled, numbers, records
+from mamarr.machine.compiling import compiled, numbers, records
 from mamarr.rehearsing.kernel import weigh
 from mamarr.rehearsing.tables import BARRIER, CLAUSE, CONVOY, COUNT, GATE, PLAN, ROW, STEP, Hand
 

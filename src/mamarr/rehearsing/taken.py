@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mamarr.compiling import compiled, numbers, records
 from mamarr.machine import heap
+from mamarr.machine.compiling import compiled, numbers, records
 from mamarr.model.outcome import BINS
 from mamarr.rehearsing.chance import of_run
 from mamarr.rehearsing.kernel import goes, settle

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mamarr.compiling import compiled
 from mamarr.machine.chance import Chance, draw
+from mamarr.machine.compiling import compiled
 from mamarr.planning.search.kernel import run
 from mamarr.planning.search.serial import STEP, WORTH, Growth, add, empty
 from mamarr.planning.search.tables import TIME, Real, Tables, Whole

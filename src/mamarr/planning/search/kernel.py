@@ -11,8 +11,8 @@ import math
 
 import numpy as np
 
-from mamarr.compiling import compiled
 from mamarr.machine.clocks import DAY, allowed, last_of
+from mamarr.machine.compiling import compiled
 from mamarr.machine.heap import first as next_of
 from mamarr.machine.heap import pop, push
 from mamarr.planning.search.tables import (

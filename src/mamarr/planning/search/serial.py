@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mamarr.compiling import compiled
 from mamarr.machine.clocks import allowed
+from mamarr.machine.compiling import compiled
 from mamarr.planning.search.tables import (
     BEFORE,
     BEHIND,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mamarr.compiling import compiled
+from mamarr.machine.compiling import compiled
 from mamarr.planning.search.tables import Real, Whole
 
 LATE, PROTECTED, PEOPLE, FINISH, IMBALANCE, ON_BOARD, GATHERED, OVER = range(8)

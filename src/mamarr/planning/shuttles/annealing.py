@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mamarr.compiling import compiled
 from mamarr.machine.chance import Chance, draw
+from mamarr.machine.compiling import compiled
 from mamarr.planning.shuttles.task import Table, Task, Trip, Walk
 
 LATE = 2.0

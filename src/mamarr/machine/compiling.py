@@ -20,8 +20,8 @@ from numba import types
 from numba.core.cgutils import pack_array
 from numba.extending import intrinsic
 
-SOURCES = ("machine", "rehearsing", "planning")
-"""Packages whose kernels call each other. A change in any of their modules makes all kept code stale."""
+SOURCES = ("model", "machine", "rehearsing", "planning/search", "planning/shuttles")
+"""Folders of all that kernels call or take numbers from. A change in any of their modules makes all kept code stale."""
 
 
 @cache
@@ -31,9 +31,9 @@ def kept_in() -> Path | None:
     The compiler itself looks only at the file of each kernel: it would miss a change in a kernel that another file
     calls, and fail to load what names a class that is gone.
     """
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     known = hashlib.sha256(f"{numba.__version__} {sys.version} {package}".encode())
-    for file in (Path(__file__), *(f for name in SOURCES for f in sorted((package / name).rglob("*.py")))):
+    for file in (f for name in SOURCES for f in sorted((package / name).rglob("*.py"))):
         known.update(file.read_bytes())
     caches = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
     folder = Path(caches) / "mamarr" / known.hexdigest()[:16]
