@@ -64,89 +64,88 @@ def empty(p: Growth) -> None:
 
 
 @compiled
-def reaches(t: Tables, p: Growth, count: int, need: int) -> float:
-    """When this count reaches *need*."""
-    first = t.at[ROOM, count]
-    low, high = first, first + p.whole[p.begins[GREW] + count]
+def reaches(real: Real, whole: Whole, first: int, grew: int, need: int) -> float:
+    """When a count reaches *need* whose rows begin at *first*, and which grew so often."""
+    low, high = first, first + grew
     if need <= 0:
         return -math.inf
-    if low == high or p.whole[high - 1] < need:
+    if low == high or whole[high - 1] < need:
         return math.inf
     while low < high:
         middle = (low + high) // 2
-        if p.whole[middle] < need:
+        if whole[middle] < need:
             low = middle + 1
         else:
             high = middle
-    return float(p.real[low])
+    return float(real[low])
 
 
 @compiled
-def grow(t: Tables, p: Growth, count: int, moment: float, weight: int) -> None:
-    """This count grows by *weight* at *moment*."""
-    first = t.at[ROOM, count]
-    i = first + p.whole[p.begins[GREW] + count]
-    p.whole[p.begins[GREW] + count] += 1
-    while i > first and p.real[i - 1] > moment:
-        p.real[i] = p.real[i - 1]
-        p.whole[i] = p.whole[i - 1] + weight
+def grow(real: Real, whole: Whole, first: int, i: int, moment: float, weight: int) -> None:
+    """The count whose rows begin at *first* and end before *i* grows by *weight* at *moment*."""
+    while i > first and real[i - 1] > moment:
+        real[i] = real[i - 1]
+        whole[i] = whole[i - 1] + weight
         i -= 1
-    p.real[i] = moment
-    p.whole[i] = weight + (p.whole[i - 1] if i > first else 0)
+    real[i] = moment
+    whole[i] = weight + (whole[i - 1] if i > first else 0)
 
 
 @compiled
 def take(t: Tables, p: Growth, convoy: int) -> None:
     """What this convoy takes from limits behind those before it."""
-    for i in range(t.at[TAKES, convoy], t.at[TAKES, convoy + 1]):
-        limit, step = t.whole[i, 0], t.whole[i, 2]
-        p.whole[p.begins[TOOK] + limit] += t.whole[i, 3]
-        need = p.whole[p.begins[TOOK] + limit] - t.number[SLACK, limit]
-        p.gate[step] = max(p.gate[step], reaches(t, p, t.whole[i, 4], need))
+    at, whole, real, state, gate = t.at, t.whole, p.real, p.whole, p.gate
+    grew, took = p.begins[GREW], p.begins[TOOK]
+    for i in range(at[TAKES, convoy], at[TAKES, convoy + 1]):
+        limit, step, count = whole[i, 0], whole[i, 2], whole[i, 4]
+        state[took + limit] += whole[i, 3]
+        need = state[took + limit] - t.number[SLACK, limit]
+        gate[step] = max(gate[step], reaches(real, state, at[ROOM, count], state[grew + count], need))
 
 
 @compiled
 def line_up(t: Tables, p: Growth, convoy: int) -> None:
     """This convoy stands behind the last of each of its queues."""
-    for i in range(t.at[PASSES, convoy], t.at[PASSES, convoy + 1]):
-        queue = p.begins[LAST] + t.whole[i, 0]
-        ahead = p.whole[queue]
-        p.whole[queue] = i
+    at, whole, real, state, gate = t.at, t.whole, p.real, p.whole, p.gate
+    for i in range(at[PASSES, convoy], at[PASSES, convoy + 1]):
+        queue = p.begins[LAST] + whole[i, 0]
+        ahead = state[queue]
+        state[queue] = i
         if ahead >= 0:
-            kind = t.whole[i, 2] + t.whole[ahead, 1]
-            for link in range(t.at[BEHIND, kind], t.at[BEHIND, kind + 1]):
-                step, before = t.whole[i, 3 + t.whole[link, 0]], t.whole[ahead, 3 + t.whole[link, 1]]
-                p.gate[step] = max(p.gate[step], p.real[p.begins[STEP] + before] + t.other[link, 0])
-
-
-@compiled
-def opens(t: Tables, p: Growth, step: int) -> float:
-    """When the last gate of this step opens."""
-    moment = p.gate[step]
-    for i in range(t.at[BEFORE, step], t.at[BEFORE, step + 1]):
-        moment = max(moment, p.real[p.begins[STEP] + t.whole[i, 0]] + t.other[i, 0])
-    for i in range(t.at[NEEDS, step], t.at[NEEDS, step + 1]):
-        moment = max(moment, reaches(t, p, t.whole[i, 0], t.whole[i, 1]))
-    return float(moment)
+            kind = whole[i, 2] + whole[ahead, 1]
+            for link in range(at[BEHIND, kind], at[BEHIND, kind + 1]):
+                step, before = whole[i, 3 + whole[link, 0]], whole[ahead, 3 + whole[link, 1]]
+                gate[step] = max(gate[step], real[p.begins[STEP] + before] + t.other[link, 0])
 
 
 @compiled
 def add(t: Tables, p: Growth, convoy: int) -> None:
     """Ranks this convoy next: its steps have the times that those before it leave (inf: never)."""
-    first, end = t.at[STEPS, convoy], t.at[STEPS, convoy + 1]
+    at, whole, other, real, state, gate = t.at, t.whole, t.other, p.real, p.whole, p.gate
+    begin, grew = p.begins[STEP], p.begins[GREW]
+    first, end = at[STEPS, convoy], at[STEPS, convoy + 1]
     for k in range(first, end):
-        p.gate[t.whole[k, 0]] = 0.0
+        gate[whole[k, 0]] = 0.0
     take(t, p, convoy)
     line_up(t, p, convoy)
     for k in range(first, end):
-        step = t.whole[k, 0]
-        moment = opens(t, p, step)
-        if moment < math.inf:
-            moment = allowed(t.clocks, 0, t.number[CLOCK, step], moment)
-        p.real[p.begins[STEP] + step] = moment
+        step = whole[k, 0]
+        moment = gate[step]
+        for i in range(at[BEFORE, step], at[BEFORE, step + 1]):
+            moment = max(moment, real[begin + whole[i, 0]] + other[i, 0])
+        for i in range(at[NEEDS, step], at[NEEDS, step + 1]):
+            count = whole[i, 0]
+            moment = max(moment, reaches(real, state, at[ROOM, count], state[grew + count], whole[i, 1]))
+        clock = t.number[CLOCK, step]
+        if clock >= 0 and moment < math.inf:
+            moment = allowed(t.clocks, 0, clock, moment)
+        real[begin + step] = moment
     for k in range(first, end):
-        step = t.whole[k, 0]
-        moment = p.real[p.begins[STEP] + step]
+        step = whole[k, 0]
+        moment = real[begin + step]
         if moment < math.inf:
-            for i in range(t.at[COUNTED, step], t.at[COUNTED, step + 1]):
-                grow(t, p, t.whole[i, 0], moment + t.other[i, 0], t.whole[i, 1])
+            for i in range(at[COUNTED, step], at[COUNTED, step + 1]):
+                count = whole[i, 0]
+                row = at[ROOM, count]
+                grow(real, state, row, row + state[grew + count], moment + other[i, 0], whole[i, 1])
+                state[grew + count] += 1
