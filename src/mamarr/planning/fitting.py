@@ -6,13 +6,14 @@ whether the last bus of each is full, and whether minibuses and cars drive too w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mamarr.model.agreement import BOARDING, Agreement, ForEach, InStep
 from mamarr.model.batches import convoy_size
-from mamarr.model.clauses import sides
+from mamarr.model.clauses import Side, sides
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Convoy, Objective
 from mamarr.model.values import Level
@@ -25,6 +26,9 @@ SMALLER = (2, 4, 8, 16)
 """By how much convoys are made smaller where larger ones cannot move within the clauses."""
 FEW = 75
 """Convoys from which on no other sizes are tried: that would take longer than planning them."""
+
+FITTING = 1.5
+"""How many times as many convoys may be sent so that as many leave on both sides."""
 
 
 def loads(agreement: Agreement, level: Level) -> Iterator[tuple[Order, tuple[Diagnostic, ...]]]:
@@ -72,6 +76,41 @@ def snug(agreement: Agreement, convoys: Sequence[Convoy]) -> Agreement:
     return replace(agreement, movements={**agreement.movements, **narrow}) if narrow else agreement
 
 
+def matched(agreement: Agreement, convoys: Sequence[Convoy]) -> Agreement:
+    """*agreement* with as many convoys on both sides of each exchange, of which some fill its tolerance.
+
+    Each that comes through then lets one leave. Where it lets two, the second queues behind the first at a crossing,
+    and so in every wave.
+    """
+    sizes: dict[str, int] = {}
+    for exchange in agreement.exchanges.values():
+        both = sides(exchange, convoys)
+        if both is None or exchange.waits_at != (BOARDING,):
+            continue
+        most = {m: convoy_size(agreement, agreement.movements[m]) for side in both[:2] for m in side.movements}
+        count = _count(both, [min(most[m] for m in side.movements) for side in both[:2]])
+        for side in both[:2] if count else ():
+            sizes |= {m: min(sizes.get(m, most[m]), -(-side.people // count)) for m in side.movements}
+    narrow = {
+        name: replace(agreement.movements[name], convoy=replace(agreement.movements[name].convoy, people=n))
+        for name, n in sizes.items()
+    }
+    return replace(agreement, movements={**agreement.movements, **narrow}) if narrow else agreement
+
+
+def _count(both: tuple[Side, Side, int], most: Sequence[int]) -> int:
+    """How many convoys of both sides alike take the fewest waves, the last of few; 0 where none fill a tolerance."""
+    rooms = [(side.people, both[2] // side.weight) for side in both[:2]]
+    fewest = max(-(-people // n) for (people, _), n in zip(rooms, most, strict=True))
+    found = []
+    for wave in range(1, min(room for _, room in rooms) + 1):
+        count = max(fewest, *(-(-people // (room // wave)) for people, room in rooms))
+        if count > FITTING * fewest:
+            break
+        found.append((-(-count // wave), (count - 1) % wave, count))
+    return min(found, default=(0, 0, 0))[2]
+
+
 def fitted(agreement: Agreement, level: Level, order: Order, first: Objective = "safe") -> Order:
     """*order*, or one that is better by the objective *first*, with convoys that fit tolerances or vehicles better."""
     if len(order) > FEW:
@@ -82,7 +121,7 @@ def fitted(agreement: Agreement, level: Level, order: Order, first: Objective = 
         if terms is agreement and not spread:
             continue
         found, hindered = load(terms, level, spread=spread)
-        if hindered or len(found) > FEW or _rides(found) in (_rides(order), _rides(best)):
+        if hindered or len(found) > FEW or rides(found) in (rides(order), rides(best)):
             continue
         value = value or worth(agreement, order, first)
         other, new = _ranked(agreement, found, first)
@@ -96,6 +135,35 @@ def _ranked(agreement: Agreement, convoys: Order, first: Objective) -> tuple[Ord
     return order, worth(agreement, order, first) if complete else None
 
 
-def _rides(convoys: Order) -> Counter[tuple[str, str, int, tuple[tuple[str, int], ...]]]:
+def rides(convoys: Order) -> Counter[tuple[str, str, int, tuple[tuple[str, int], ...]]]:
     """What convoys there are, in whatever order."""
     return Counter((c.movement, c.to, c.size, tuple(sorted(c.vehicles.items()))) for c in convoys)
+
+
+def in_turn_as(order: Order, convoys: Order) -> Order:
+    """*convoys* in the turns that the same people have in *order*: each when the last of it left there."""
+    ends: dict[str, list[tuple[int, int]]] = {}
+    for turn, convoy in enumerate(order):
+        own = ends.setdefault(convoy.movement, [(0, -1)])
+        own.append((own[-1][0] + (0 if convoy.unconditional else convoy.size), turn))
+    gone, turns = Counter[str](), {}
+    for convoy in convoys:
+        if not convoy.unconditional:
+            gone[convoy.movement] += convoy.size
+            own = ends[convoy.movement]
+            turns[convoy.id] = own[bisect_left(own, (gone[convoy.movement], -1))][1]
+    return tuple(sorted(convoys, key=lambda c: turns.get(c.id, -1)))
+
+
+def protected_as(order: Order, convoys: Order) -> Order:
+    """*convoys*, with those who may not be made to wait as they are in *order*."""
+    return (*(c for c in order if c.unconditional), *(c for c in convoys if not c.unconditional))
+
+
+def received(agreement: Agreement, convoys: Order) -> bool:
+    """Whether no reception takes in more than it has room for."""
+    people = Counter[str]()
+    for convoy in convoys:
+        people[convoy.to] += convoy.size
+    rooms = {to: agreement.places[to].capacity for to in people}
+    return all(room is None or people[to] <= room for to, room in rooms.items())

@@ -19,9 +19,10 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.plan import Convoy, End, Objective
 from mamarr.model.values import Level
 from mamarr.planning.bounds import bound
+from mamarr.planning.fitting import in_turn_as, matched, protected_as, received, rides, snug
 from mamarr.planning.loading import load
 from mamarr.planning.order import rank
-from mamarr.planning.search.destinations import nearer
+from mamarr.planning.search.destinations import nearer, sooner
 from mamarr.planning.search.sizes import resized
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ SLICE = 100_000
 """Convoys moved between two looks at the clock: about a tenth of a second."""
 
 Order = tuple[Convoy, ...]
+Send = Callable[[Agreement, Order], Order]
+SENT: tuple[Send, ...] = (lambda _, order: order, nearer, sooner)
+"""To where people go who did not choose: as in the first plan, as vehicles are on the way for less time, or they."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +77,23 @@ class Limits:
     objective: Objective = "safe"
 
 
-def others(agreement: Agreement, order: Order, level: Level) -> Iterator[Order]:
-    """Other convoys for the same people, in an order in which they can move: of other sizes, to other places."""
-    if (sent := nearer(agreement, order)) is not order:
-        yield sent
-    for limited in resized(agreement, order):
-        convoys, faults = load(limited, level)
-        if not faults and len(order) < len(convoys) <= max(MANY, 2 * len(order)):
-            ranked, complete = rank(agreement, nearer(agreement, convoys))
-            if complete:
-                yield ranked
+def sized(agreement: Agreement, order: Order, level: Level, send: Send) -> Iterator[Order]:
+    """Convoys of other sizes for the same people, each to another place, not in order."""
+    alike, narrow = matched(agreement, order), snug(agreement, order)
+    terms = [
+        (alike, False),
+        (alike, True),
+        *((limited, False) for limited in resized(agreement, order)),
+        (narrow, True),
+    ]
+    seen = [rides(order)]
+    for limited, spread in terms:
+        loaded, faults = load(limited, level, spread=spread)
+        convoys = protected_as(order, loaded)
+        if not faults and received(agreement, convoys) and rides(convoys) not in seen:
+            seen.append(rides(convoys))
+            if len(convoys) <= max(MANY, 2 * len(order)):
+                yield send(agreement, convoys)
 
 
 def tries(plans: int, order: Order) -> int:
@@ -94,14 +105,23 @@ def races(agreement: Agreement, order: Order, level: Level, limits: Limits) -> I
     """Searches and how far each is to go: the first one, others with other convoys, then the best on and on."""
     from mamarr.planning.search.wishes import Search  # noqa: PLC0415  (the compiler loads slowly)
 
-    found = [Search(agreement, order, limits.objective, limits.seed)]
-    yield found[0], tries(FIRST, order)
-    for other in others(agreement, order, level):
-        search = Search(agreement, other, limits.objective, limits.seed)
+    found = [(Search(agreement, order, limits.objective, limits.seed), SENT[0])]
+    yield found[0][0], tries(FIRST, order)
+    for send in SENT[1:]:
+        sent = send(agreement, order)
+        if all(sent != search.first for search, _ in found):
+            found.append((Search(agreement, sent, limits.objective, limits.seed), send))
+            yield found[-1][0], tries(TRY, order)
+    before, send = min(found, key=lambda s: s[0].value)
+    for convoys in sized(agreement, order, level, send):
+        search = Search(agreement, in_turn_as(before.order, convoys), limits.objective, limits.seed)
+        if not search.moving:
+            ranked, complete = rank(agreement, convoys)
+            search = Search(agreement, ranked, limits.objective, limits.seed) if complete else search
         if search.moving:
-            found.append(search)
-            yield search, tries(TRY, other)
-    best = sorted(found, key=lambda s: s.value)[:FEW]
+            found.append((search, send))
+            yield search, tries(TRY, convoys)
+    best = sorted((search for search, _ in found), key=lambda s: s.value)[:FEW]
     for search in best if len(found) > 1 else ():
         yield search, tries(MORE, search.first)
     yield min(best, key=lambda s: s.value), 10**12

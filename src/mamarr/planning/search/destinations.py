@@ -17,10 +17,16 @@ from mamarr.model.routes import drive, minutes_of, route, stages
 Order = tuple[Convoy, ...]
 
 
-def nearer(agreement: Agreement, order: Order) -> Order:
+def sooner(agreement: Agreement, order: Order) -> Order:
+    """The same, by how soon people are there: where others wait for them, not for their vehicles."""
+    return nearer(agreement, order, back=False)
+
+
+def nearer(agreement: Agreement, order: Order, *, back: bool = True) -> Order:
     """*order* with other destinations for those who may go to several and did not choose; itself where none is better.
 
-    Who may not be made to wait keeps destination and room. Where it is settled from where vehicles come, all do.
+    By how long vehicles are on the way, and with *back* until they are where they are needed. Who may not be made to
+    wait keeps destination and room. Where it is settled from where vehicles come, all do.
     """
     movements = agreement.movements
     if any(c.from_ for c in order):
@@ -34,7 +40,7 @@ def nearer(agreement: Agreement, order: Order) -> Order:
     }
     for c in free:
         left[c.to] += c.size
-    minutes = _minutes(agreement, order, {c.movement for c in free})
+    minutes = _minutes(agreement, order, {c.movement for c in free}, back=back)
     found: dict[str, str] = {}
     for convoy in sorted(free, key=lambda c: -_regret(c, minutes)):
         rooms = [to for to in movements[convoy.movement].to if left[to] >= convoy.size]
@@ -47,8 +53,10 @@ def nearer(agreement: Agreement, order: Order) -> Order:
     return new if after < before else order
 
 
-def _minutes(agreement: Agreement, order: Sequence[Convoy], moving: set[str]) -> dict[tuple[str, str], float]:
-    """How long a vehicle needs from boarding to each reception, and back to wherever one is needed, on average."""
+def _minutes(
+    agreement: Agreement, order: Sequence[Convoy], moving: set[str], *, back: bool
+) -> dict[tuple[str, str], float]:
+    """How long a vehicle needs from boarding to each reception, and *back* to wherever one is needed, on average."""
     needed: dict[str, int] = {}
     for c in order:
         origin = agreement.people[agreement.movements[c.movement].people].at
@@ -58,8 +66,8 @@ def _minutes(agreement: Agreement, order: Sequence[Convoy], moving: set[str]) ->
         for to in agreement.movements[name].to:
             legs = route(agreement, agreement.movements[name], to)
             ride = stages(agreement, legs)[-1] if legs else math.inf
-            back = sum(n * minutes_of(drive(agreement, to, origin) or ()) for origin, n in needed.items())
-            found[name, to] = ride + back / max(1, sum(needed.values()))
+            again = sum(n * minutes_of(drive(agreement, to, origin) or ()) for origin, n in needed.items() if back)
+            found[name, to] = ride + again / max(1, sum(needed.values()))
     return found
 
 
