@@ -16,7 +16,7 @@ from mamarr.model.law import run
 from mamarr.model.plan import Plan
 from mamarr.model.values import Hours
 from mamarr.planning import plan
-from mamarr.planning.order import Ranking
+from mamarr.planning.order import followed
 from mamarr.planning.verify import verify
 from small import NAMES, Small, agreement, exactly, in_order, limiteds, smalls
 
@@ -80,10 +80,7 @@ def test_who_is_ranked_later_and_comes_sooner_lets_others_go_sooner(small: Small
 
 
 def assert_grown_as_the_law_runs(small: Small) -> None:
-    ranking = Ranking(small.agreement, small.convoys)
-    wish = {c.id: i for i, c in enumerate(small.convoys)}
-    while ranking.next() and ranking.follow(wish):
-        pass
+    ranking = followed(small.agreement, small.convoys)
     if ranking.next():
         return
     net = compile_net(small.agreement, ranking.order(), resources=True)

@@ -190,3 +190,11 @@ def grown(agreement: Agreement, convoys: Sequence[Convoy], ranked: int = 0) -> t
     while ranking.next() and ranking.step():
         pass
     return ranking.order(), not ranking.next()
+
+
+def followed(agreement: Agreement, convoys: Sequence[Convoy]) -> Ranking:
+    """*convoys* ranked in this order, as far as each can move after those before it."""
+    ranking, wish = Ranking(agreement, convoys), {c.id: i for i, c in enumerate(convoys)}
+    while ranking.next() and ranking.follow(wish):
+        pass
+    return ranking

@@ -9,6 +9,7 @@ not, but the work that was done is told and can be asked for.
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from mamarr.model.values import Level
 from mamarr.planning.bounds import bound
 from mamarr.planning.fitting import in_turn_as, matched, protected_as, received, rides, snug
 from mamarr.planning.loading import load
-from mamarr.planning.order import rank
+from mamarr.planning.order import followed
 from mamarr.planning.search.destinations import nearer, sooner
 from mamarr.planning.search.sizes import resized
 
@@ -102,7 +103,7 @@ def tries(plans: int, order: Order) -> int:
 
 
 def races(agreement: Agreement, order: Order, level: Level, limits: Limits) -> Iterator[tuple[Search, int]]:
-    """Searches and how far each is to go: the first one, others with other convoys, then the best on and on."""
+    """Searches and how far each is to go: the first one, others with other convoys, then the best two in turn."""
     from mamarr.planning.search.wishes import Search  # noqa: PLC0415  (the compiler loads slowly)
 
     found = [(Search(agreement, order, limits.objective, limits.seed), SENT[0])]
@@ -115,16 +116,18 @@ def races(agreement: Agreement, order: Order, level: Level, limits: Limits) -> I
     before, send = min(found, key=lambda s: s[0].value)
     for convoys in sized(agreement, order, level, send):
         search = Search(agreement, in_turn_as(before.order, convoys), limits.objective, limits.seed)
-        if not search.moving:
-            ranked, complete = rank(agreement, convoys)
-            search = Search(agreement, ranked, limits.objective, limits.seed) if complete else search
+        if not search.moving or (search.at_once and not before.at_once):
+            ranked = followed(agreement, search.first).order()
+            search = Search(agreement, ranked, limits.objective, limits.seed)
         if search.moving:
             found.append((search, send))
             yield search, tries(TRY, convoys)
     best = sorted((search for search, _ in found), key=lambda s: s.value)[:FEW]
     for search in best if len(found) > 1 else ():
         yield search, tries(MORE, search.first)
-    yield min(best, key=lambda s: s.value), 10**12
+    for twice in itertools.count():
+        for search in sorted(best, key=lambda s: s.value)[:2]:
+            yield search, tries(MORE, search.first) << twice
 
 
 def improve(

@@ -167,6 +167,11 @@ class Search:
         return self.finish < math.inf
 
     @property
+    def at_once(self) -> bool:
+        """Whether orders cannot be grown convoy by convoy, which takes several times as long."""
+        return bool(self.turns.joint[0])
+
+    @property
     def finish(self) -> float:
         """The last arrival of the best order."""
         return float(self.turns.values[BEST, FINISH])
