@@ -1,4 +1,4 @@
-"""What all kernels share, against the plain thing: a heap against sorting, clocks in numbers against the clocks."""
+"""What all kernels share, against the plain thing: what comes next against sorting, rows of clocks against clocks."""
 
 import math
 
@@ -30,6 +30,22 @@ def test_a_heap_gives_what_is_smallest_whatever_was_put_and_taken_before(
             assert first(heap) == min(held)
             pop(heap, len(held))
             held.remove(min(held))
+
+
+@given(st.lists(st.one_of(ENTRIES, st.none()), max_size=60))
+def test_what_is_kept_in_order_ends_with_what_is_smallest(asked: list[tuple[float, int, int] | None]) -> None:
+    from mamarr.machine.ordered import put
+
+    begin = 2
+    memory = np.zeros(begin + len(asked), ENTRY)
+    held: list[tuple[float, int, int]] = []
+    for entry in asked:
+        if entry:
+            put(memory[begin:].ctypes.data, len(held), *entry)
+            held = sorted([*held, entry], reverse=True)
+        else:
+            held = held[:-1]
+        assert memory[begin : begin + len(held)].tolist() == held
 
 
 @st.composite

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from mamarr.machine.compiling import compiled, numbers, records
 from mamarr.rehearsing.chance import draw, drawn, stream, triangular
-from mamarr.rehearsing.tables import DRIVE, DRIVEN, Hand
+from mamarr.rehearsing.tables import DRIVE, LAG, Hand
 
 SHARED = 0.5
 """How often a convoy meets the conditions that the others met on that leg. An assumption: no source gives it."""
 floats, names = numbers("f8"), numbers("u8")
-drive, driven = records(DRIVE), records(DRIVEN)
+drive, lag_of = records(DRIVE), records(LAG)
 
 
 @compiled
@@ -22,7 +22,8 @@ def drives(w: Hand) -> None:
     for i in range(w.many_legs):
         met[i] = drawn(w.run, names(w.legs)[i], 0)
     for i in range(w.many_drives):
-        d, made = drive(w.drives, i), driven(w.driven, i)
+        d = drive(w.drives, i)
+        made = lag_of(w.lags, d.lag)
         own = stream(w.run, d.own)
         u, alone = met[d.leg], draw(own, 1)
         u = u if draw(own, 0) < SHARED else alone

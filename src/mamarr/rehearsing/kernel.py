@@ -12,10 +12,10 @@ import numpy as np
 
 from mamarr.machine.clocks import allowed
 from mamarr.machine.compiling import compiled, inlined, numbers, records
-from mamarr.machine.heap import first
+from mamarr.machine.rows import ENTRY
 from mamarr.rehearsing.driving import drives
 from mamarr.rehearsing.mishaps import attested_late, candidate, greatest, hit, strikes, who_stays
-from mamarr.rehearsing.queue import calls, leaves, pop, push, waits_in_turn
+from mamarr.rehearsing.queue import calls, leaves, push, waits_in_turn
 from mamarr.rehearsing.tables import (
     ARRIVE,
     BALANCE,
@@ -24,8 +24,6 @@ from mamarr.rehearsing.tables import (
     CONVOY,
     COUNT,
     COUNTED,
-    DRIVE,
-    DRIVEN,
     GATE,
     LAG,
     LOADING,
@@ -41,34 +39,29 @@ from mamarr.rehearsing.tables import (
 )
 
 floats, longs = numbers("f8"), numbers("i8")
+entry = records(ENTRY)
 step, row_of, gate, count, lag_of = records(STEP), records(ROW), records(GATE), records(COUNT), records(LAG)
-drive, driven, convoy_of = records(DRIVE), records(DRIVEN), records(CONVOY)
-place_of, barrier = records(PLACE), records(BARRIER)
+convoy_of, place_of, barrier = records(CONVOY), records(PLACE), records(BARRIER)
 take, turn, watch, balance = records(TAKE), records(TURN), records(WATCH), records(BALANCE)
 
 
 @inlined
 def minutes_of(w: Hand, i: int, now: float) -> float:
-    """How long lag *i* takes, drawn when it begins."""
+    """How long lag *i* takes, told when it begins."""
     lag = lag_of(w.lags, i)
-    if lag.now >= 0.0:
-        return float(lag.now)
-    minutes = lag.minutes
-    if lag.kind == TRAVEL:
-        leg, convoy = driven(w.driven, lag.row), convoy_of(w.convoys, drive(w.drives, lag.row).convoy)
-        minutes = leg.minutes
-        convoy.road += leg.road
-        convoy.moving += minutes
-    elif lag.kind == RETURN:
-        convoy = convoy_of(w.convoys, lag.row)
-        if convoy.driven > 0.0:
-            minutes *= convoy.road / convoy.driven
-    elif lag.kind == LOADING:
-        convoy_of(w.convoys, lag.row).moving += minutes
-    for h in range(lag.hits, lag.hits_end):
-        minutes += hit(w, h, i, now)
-    lag.now = minutes
-    return float(minutes)
+    if not lag.begun:
+        convoy = convoy_of(w.convoys, lag.convoy)
+        if lag.kind == TRAVEL:
+            convoy.road += lag.road
+            convoy.moving += lag.minutes
+        elif lag.kind == LOADING:
+            convoy.moving += lag.minutes
+        elif lag.kind == RETURN and convoy.driven > 0.0:
+            lag.minutes *= convoy.road / convoy.driven
+        for h in range(lag.hits, lag.hits_end):
+            lag.minutes += hit(w, h, i, now)
+        lag.begun = 1
+    return float(lag.minutes)
 
 
 @inlined
@@ -284,12 +277,12 @@ def goes(w: Hand) -> None:
     drives(w)
     for j in range(w.many_targets):
         candidate(w, j, 0.0)
-    for i in range(w.many_steps):
+    for i in range(w.many_steps - 1, -1, -1):  # whoever comes first is put in last, before all others
         if step(w.steps, i).closed == 0:
             push(w, 0.0, 0.0, i)
     while w.size > 0 and (w.left > 0 or w.lines > 0):
-        now, _, what = first(w.heap)
-        pop(w)
+        w.size -= 1
+        now, what = entry(w.queue, w.size).moment, entry(w.queue, w.size).what
         if what >= w.many_steps:
             strikes(w, what - w.many_steps, now)
         elif what >= 0:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,10 +12,12 @@ from numpy.typing import NDArray
 from mamarr.machine.rows import ENTRY
 from mamarr.rehearsing import tables
 from mamarr.rehearsing.needed import needed
-from mamarr.rehearsing.tables import ARRIVE, FIXED, MOST_LINES, Hand, Kept, Longs, Records
+from mamarr.rehearsing.tables import ARRIVE, FIXED, MOST_LINES, TRAVEL, Hand, Kept, Longs, Records
 
 Tables = Mapping[str, NDArray[Any]]
 Parts = dict[str, NDArray[Any]]
+LINE = 8
+"""Words in a line of the processor's cache; every kind of record begins with one."""
 FRACTIONS = ("watch", "end", "midnight")
 """Numbers that stand alone and may have fractions."""
 
@@ -38,16 +41,30 @@ def memory(t: Tables, alone: Mapping[str, float], *, whole: bool = False) -> Mem
     still, still_at = _block(_still(t))
     fresh, own_at = _block(live)
     scratch = _scratch(n, int(alone["stops"]))
-    begins = np.cumsum([len(fresh), *scratch.values()]).tolist()
-    own_at |= dict(zip(scratch, begins, strict=False))
-    return Memory(still, fresh, begins[-1] - len(fresh), still_at, own_at, n | dict(alone))
+    begins = _begins(scratch.values())
+    own_at |= {name: len(fresh) + begin for name, begin in zip(scratch, begins, strict=False)}
+    return Memory(still, fresh, begins[-1], still_at, own_at, n | dict(alone))
 
 
-def _block(parts: Mapping[str, NDArray[Any]]) -> tuple[Longs, dict[str, int]]:
+def aligned(words: int) -> Longs:
+    """So many words, all 0, from the beginning of a line on."""
+    room = np.zeros(words + LINE, np.int64)
+    skipped = -room.ctypes.data // 8 % LINE
+    return room[skipped : skipped + words]
+
+
+def _begins(words: Iterable[int]) -> list[int]:
+    """Where parts of so many words begin, and where the last ends, in whole lines."""
+    return list(accumulate((-(-n // LINE) * LINE for n in words), initial=0))
+
+
+def _block(parts: Parts) -> tuple[Longs, dict[str, int]]:
     """*parts* one after another, and where each begins."""
-    words = [np.frombuffer(p.tobytes() + bytes(-p.nbytes % 8), np.int64) for p in parts.values()]
-    begins = np.cumsum([0, *map(len, words)]).tolist()
-    return np.concatenate([*words, np.zeros(1, np.int64)]), dict(zip(parts, begins, strict=False))
+    begins = _begins(-(-p.nbytes // 8) for p in parts.values())
+    block = aligned(begins[-1])
+    for part, begin in zip(parts.values(), begins, strict=False):
+        block[begin:].view(np.uint8)[: part.nbytes] = np.frombuffer(part.tobytes(), np.uint8)
+    return block, dict(zip(parts, begins, strict=False))
 
 
 def _numbers(t: Tables) -> dict[str, int]:
@@ -55,9 +72,10 @@ def _numbers(t: Tables) -> dict[str, int]:
     barriers = max([-1, *t["barrier"].tolist(), *t["shuts"].tolist()]) + 1
     n = {"steps": "holds", "counts": "single", "convoys": "size", "targets": "target_name", "fleets": "spare"}
     n |= {"balances": "total", "lates": "late_source", "rows": "count", "lags": "lag_minutes", "turns": "yields_at"}
-    n |= {"legs": "legs", "drives": "drive_own"}
+    n |= {"legs": "legs"}
     found = {f"many_{name}": t[table].size for name, table in n.items()}
     found["many_turns"] -= 1
+    found["many_drives"] = int((t["lag_kind"] == TRAVEL).sum())
     return found | {"many_barriers": barriers, "many_harms": t["hit_chance"].shape[1], "many_parts": t["part"].shape[1]}
 
 
@@ -92,7 +110,6 @@ def _live(t: Tables, n: Mapping[str, int], sources: int, places: int, hours: int
         **_ranges("takes", t["turns_at"]),
         **_ranges("barriers", t["barriers_at"]),
         **_ranges("watched", t["watched_at"]),
-        **_ranges("gates", t["gates_of_at"]),
     )
     counts = _filled(
         tables.COUNT,
@@ -100,17 +117,6 @@ def _live(t: Tables, n: Mapping[str, int], sources: int, places: int, hours: int
         passed=t["gates_at"][:-1],
         **{name: t[name] for name in ("single", "shrinks", "attested", "fleet")},
         **_ranges("gates", t["gates_at"]),
-    )
-    still = (t["lag_kind"] == FIXED) & (np.diff(t["hits_at"]) == 0)
-    lags = _filled(
-        tables.LAG,
-        n["many_lags"],
-        now=np.where(still, t["lag_minutes"], -1.0),
-        minutes=t["lag_minutes"],
-        added_what=sources,
-        kind=t["lag_kind"],
-        row=t["lag_row"],
-        **_ranges("hits", t["hits_at"]),
     )
     targets = _filled(
         tables.TARGET,
@@ -121,7 +127,7 @@ def _live(t: Tables, n: Mapping[str, int], sources: int, places: int, hours: int
     return {
         "steps": steps,
         "counts": counts,
-        "lags": lags,
+        "lags": _lags(t, sources),
         "turns": _filled(
             tables.TURN, n["many_turns"], free=-np.inf, line=-1, tried=-1, **_ranges("yields", t["yields_at"])
         ),
@@ -156,6 +162,31 @@ def _convoys(t: Tables, many: int) -> Records:
     )
 
 
+def _lags(t: Tables, sources: int) -> Records:
+    """What takes time. Of what is neither drawn nor slowed it matters to nobody when it begins."""
+    travels = t["lag_kind"] == TRAVEL
+    convoy = t["lag_row"].copy()
+    convoy[travels] = t["drive_convoy"][convoy[travels]]
+    return _filled(
+        tables.LAG,
+        convoy.size,
+        minutes=t["lag_minutes"],
+        added_what=sources,
+        convoy=convoy,
+        kind=t["lag_kind"],
+        begun=(t["lag_kind"] == FIXED) & (np.diff(t["hits_at"]) == 0),
+        **_ranges("hits", t["hits_at"]),
+    )
+
+
+def _drives(t: Tables) -> Records:
+    """What is drawn of each leg that a convoy drives."""
+    lag = np.flatnonzero(t["lag_kind"] == TRAVEL)
+    drive = t["lag_row"][lag]
+    own, leg, minutes = (t[f"drive_{name}"][drive] for name in ("own", "leg", "minutes"))
+    return _filled(tables.DRIVE, lag.size, own=own, leg=leg, lag=lag, road=minutes[:, :3], stop=minutes[:, 3:])
+
+
 def _still(t: Tables) -> Parts:
     """What no run changes."""
     own = np.argsort(t["convoy"], kind="stable")
@@ -165,13 +196,7 @@ def _still(t: Tables) -> Parts:
             tables.GATE, t["need"].size, **{name: t[name] for name in ("need", "held", "arrival", "kind", "clause")},
             count=t["of"],
         ),
-        "drives": _filled(
-            tables.DRIVE,
-            t["drive_own"].size,
-            **{name: t[f"drive_{name}"] for name in ("own", "leg", "convoy")},
-            road=t["drive_minutes"][:, :3],
-            stop=t["drive_minutes"][:, 3:],
-        ),
+        "drives": _drives(t),
         "takes": _filled(
             tables.TAKE, t["turn"].size, turn=t["turn"], after=t["turn_after"], minutes=t["turn_minutes"]
         ),
@@ -193,6 +218,7 @@ def _still(t: Tables) -> Parts:
         "rulings": t["rulings"],
         "part_names": t["part_name"],
         "own": own[t["convoy"][own] >= 0].astype(np.int64),
+        "gates_of_at": t["gates_of_at"].astype(np.int64),
         "gates_of": t["gates_of"].astype(np.int64),
         "clocks": t["clocks"].astype(np.float64),
         "vehicles": t["vehicles"].astype(np.int64),
@@ -222,9 +248,8 @@ def _scratch(n: Mapping[str, int], stops: int) -> dict[str, int]:
     """Room that needs no clearing, in words."""
     steps, counts = n["many_steps"], n["many_counts"]
     return {
-        "heap": ENTRY.itemsize // 8 * max(3 * steps + n["many_rows"] + n["many_targets"], n["many_convoys"]),
+        "queue": ENTRY.itemsize // 8 * max(3 * steps + n["many_rows"] + n["many_targets"], n["many_convoys"]),
         "later": n["many_rows"],  # weight that counts later
-        "driven": tables.DRIVEN.itemsize // 8 * n["many_drives"],
         "met": n["many_legs"],  # what the convoys share of a leg
         "riders": n["many_convoys"],
         "minutes": n["many_convoys"],
@@ -248,7 +273,7 @@ class Worker:
 
     def __init__(self, made: Memory) -> None:
         self.made = made
-        self.block = np.zeros(len(made.fresh) + made.scratch, np.int64)
+        self.block = aligned(len(made.fresh) + made.scratch)
         self.block[: len(made.fresh)] = made.fresh
         at = {name: made.still.ctypes.data + 8 * word for name, word in made.still_at.items()}
         at |= {name: self.block.ctypes.data + 8 * word for name, word in made.own_at.items()}

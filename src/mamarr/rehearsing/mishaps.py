@@ -19,7 +19,6 @@ from mamarr.rehearsing.tables import (
     BALANCE,
     BARRIER,
     CONVOY,
-    DRIVE,
     HARM,
     HIT,
     LAG,
@@ -28,14 +27,13 @@ from mamarr.rehearsing.tables import (
     STRIKES,
     TARGET,
     THREAT,
-    TRAVEL,
     Hand,
 )
 
 DAY = 1440.0
 DAWN, DUSK = 6.0, 18.0
 floats, longs = numbers("f8"), numbers("i8")
-balance, barrier, convoy_of, drive = records(BALANCE), records(BARRIER), records(CONVOY), records(DRIVE)
+balance, barrier, convoy_of = records(BALANCE), records(BARRIER), records(CONVOY)
 harm, hit_of, lag_of, late_of = records(HARM), records(HIT), records(LAG), records(LATE)
 place_of, target, threat = records(PLACE), records(TARGET), records(THREAT)
 
@@ -80,7 +78,7 @@ def hit(w: Hand, i: int, lag: int, now: float) -> float:
     added = min(triangular(draw(start, 1), d.lasting[0], d.lasting[1], d.lasting[2]), h.most)
     slowed = lag_of(w.lags, lag)
     if draw(start, 2) < d.loses:
-        lose_vehicle(w, drive(w.drives, slowed.row).convoy if slowed.kind == TRAVEL else slowed.row, draw(start, 3))
+        lose_vehicle(w, slowed.convoy, draw(start, 3))
     if added > slowed.added:
         slowed.added, slowed.added_what = added, h.source
     if w.delays_written < w.lines:

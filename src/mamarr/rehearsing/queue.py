@@ -1,12 +1,12 @@
-"""What is tried, and when -> in the order of time: a heap in the memory of a worker, and lines where turns are taken.
+"""What is tried, and when -> in the order of time, in the memory of a worker; and lines where turns are taken.
 
 Of those who wait for a turn only the first in line is tried when it comes; the others would find it taken.
 """
 
 from __future__ import annotations
 
-from mamarr.machine import heap
 from mamarr.machine.compiling import inlined, records
+from mamarr.machine.ordered import put
 from mamarr.rehearsing.tables import STEP, TAKE, TURN, Hand
 
 step, take, turn = records(STEP), records(TAKE), records(TURN)
@@ -15,15 +15,8 @@ step, take, turn = records(STEP), records(TAKE), records(TURN)
 @inlined
 def push(w: Hand, moment: float, order: float, what: int) -> None:
     """*what* is tried at *moment*; of those at one moment, the lowest *order* first, then the lowest number."""
-    heap.push(w.heap, w.size, moment, order, what)
+    put(w.queue, w.size, moment, order, what)
     w.size += 1
-
-
-@inlined
-def pop(w: Hand) -> None:
-    """Takes the first entry out; read it before, at the heap's beginning."""
-    heap.pop(w.heap, w.size)
-    w.size -= 1
 
 
 @inlined

@@ -121,8 +121,8 @@ def shut_gate(w: Hand, total: int, c: int, kind: int) -> int:
     """The clause of the first gate of *kind* on convoy *c* that stays closed."""
     convoy = convoy_of(w.convoys, c)
     for i in range(convoy.own, convoy.own_end):
-        s = step(w.steps, longs(w.own)[i])
-        for k in range(s.gates, s.gates_end):
+        s = longs(w.own)[i]
+        for k in range(longs(w.gates_of_at)[s], longs(w.gates_of_at)[s + 1]):
             g = gate(w.gates, longs(w.gates_of)[k])
             if g.kind == kind and g.need > longs(total)[g.count]:
                 return int(g.clause)

@@ -42,32 +42,41 @@ STEP = record(
     time="f8",  # inf until it happens
     ready="f8",  # no gate known so far opens later
     there="f8",  # when the convoy gets there
-    first_there="f8",  # since when it could go, for the turns; -1: not yet
-    ahead_by="f8",  # how long before its turn it has to go
-    post_long="f8",  # longest thing that held it up by itself, and what
-    held_long="f8",  # the same on the chain that ends here
-    post_what="i4",
-    held_what="i4",
+    post_long="f8",  # longest thing that held it up by itself
     closed="i4",  # gates still closed
     by="i4",  # the step that opened the last gate
-    behind="i4",  # who is next in line
-    claims="i4",  # at which turn it is the one that is tried
-    dead="i4",  # no hour lets it happen any more
     convoy="i4",
-    act="i4",
-    place="i4",
-    aboard="i4",
     clock="i4",
-    sure="i4",  # nothing holds it up once its gates are open
-    **ranged("rows", "takes", "barriers", "watched", "gates"),
+    **ranged("rows"),
+    claims="i4",  # at which turn it is the one that is tried
+    act="i1",
+    aboard="i1",
+    sure="i1",  # nothing holds it up once its gates are open
+    dead="i1",  # no hour lets it happen any more
+    first_there="f8",  # since when it could go, for the turns; -1: not yet
+    ahead_by="f8",  # how long before its turn it has to go
+    held_long="f8",  # longest thing that held it up on the chain that ends here
+    post_what="i4",  # what held it up, as above
+    held_what="i4",
+    behind="i4",  # who is next in line
+    place="i4",
+    **ranged("takes", "barriers", "watched"),
 )
+"""Two lines of the processor's cache; whoever opens its gates needs only the first."""
 COUNT = record(reached="i8", passed="i4", single="i4", shrinks="i4", attested="i4", fleet="i4", **ranged("gates"))
 ROW = record(weight="i8", count="i4", lag="i4")  # where a step counts
 GATE = record(need="i8", held="i4", arrival="i4", kind="i4", clause="i4", count="i4")
-LAG = record(now="f8", added="f8", minutes="f8", added_what="i4", kind="i4", row="i4", **ranged("hits"))
-"""*now*: minutes, -1 until drawn; *added*: the longest delay in it, and what brought it."""
-DRIVE = record(own="u8", road="(3,)f8", stop="(3,)f8", leg="i4", convoy="i4")
-DRIVEN = record(minutes="f8", road="f8")  # of one run
+LAG = record(
+    minutes="f8",  # as the law has it or, of a leg, as drawn for this run; what hits it is added when it begins
+    road="f8",  # of a leg: of its minutes those on the road
+    added="f8",  # the longest delay in it, and what brought it
+    added_what="i4",
+    convoy="i4",
+    kind="i2",
+    begun="i2",
+    **ranged("hits"),
+)
+DRIVE = record(own="u8", road="(3,)f8", stop="(3,)f8", leg="i4", lag="i4")
 TAKE = record(after="f8", minutes="f8", turn="i4")
 TURN = record(free="f8", line="i4", tried="i4", **ranged("yields"))
 """*line*: who waits for it, the first of them; *tried*: who is tried when it comes."""
@@ -128,7 +137,7 @@ RUN = {
     "last": "f8",
 }
 RUN |= {"shut_until": "f8", "closures_written": "i8", "delays_written": "i8", "lines": "i8"}
-"""Alone, of the run in hand: its streams, its answers, entries of the heap, sure steps to come, convoys not arrived,
+"""Alone, of the run in hand: its streams, its answers, entries of the queue, sure steps to come, convoys not arrived,
 last change of a balance, greatest imbalance, last thing that happened, end of all that is shut, lines written, room for
 lines."""
 

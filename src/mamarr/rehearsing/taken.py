@@ -123,14 +123,14 @@ def worst_tenth(w: Hand, people: float) -> float:
     size = 0
     for c in range(w.many_convoys):
         if riders[c] > 0.0 and minutes[c] > 0.0:
-            heap.push(w.heap, size, -minutes[c], 0.0, c)
+            heap.push(w.queue, size, -minutes[c], 0.0, c)
             size += 1
     left, summed = people, 0.0
     while left > 0.0 and size > 0:
-        minus, _, c = heap.first(w.heap)
+        minus, _, c = heap.first(w.queue)
         took = min(left, riders[c])
         summed, left = summed - took * minus, left - took
-        heap.pop(w.heap, size)
+        heap.pop(w.queue, size)
         size -= 1
     return summed / people
 
