@@ -8,6 +8,13 @@ from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
+LARGE = 500
+"""Convoys from which on a search has 30 s and not 5."""
+
+
+def searched_for(convoys: int) -> float:
+    """For how many seconds a search of so many convoys goes on."""
+    return 30.0 if convoys >= LARGE else 5.0
 
 
 def tell(lines: Path | None, row: Row) -> None:
