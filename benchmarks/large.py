@@ -3,7 +3,7 @@
 100,000 people, 20 places, 500 vehicles, 72 hours, four exchanges that share fleets and crossings, the last two of which
 wait for the first two. ``python -m benchmarks.large [--buses 10] [--seeds 1,2,3] [--seconds 10,120]``: convoys of so
 many buses; half of the seconds go into the search for the earliest last arrival, half into the proof. Each seed runs in
-a process of its own, so that its memory can be told.
+a process of its own, so that its memory can be told; machine code is made before the clock runs.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from mamarr.model.values import Estimate, Hours, Share, Text
 from mamarr.planning import plan
 from mamarr.planning.proof import prove
 from mamarr.planning.search import Limits
+from mamarr.planning.search.wishes import Search
 
 PEOPLE = 100_000
 PAIRS = 4
@@ -122,6 +123,7 @@ def one(seed: int, buses: int, seconds: list[float], *, hours: bool) -> None:
         print(f"| {seed} | {buses} | no plan: {', '.join(f.code for f in first)} |")
         return
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    Search(agreement, first.convoys, "finish", 1).go_on(0)
     columns = [f"{len(first.convoys)}", f"{took:.2f}", f"{memory:.0f}", f"{first.finish:.0f}", f"{first.gap:.1%}"]
     for limit in seconds:
         start = time.perf_counter()

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from mamarr.model.agreement import Agreement, ConvoyLimit, Group, InStep
+from mamarr.model.agreement import Agreement, ConvoyLimit, Group, InStep, Lock
 from mamarr.model.clauses import compile_net
 from mamarr.model.law import run
 from mamarr.model.plan import Convoy
 from mamarr.model.values import Amount, Estimate, Share
-from mamarr.planning.fitting import in_turn_as, matched, protected_as, received
+from mamarr.planning.fitting import alternating, in_turn_as, matched, protected_as, received
 from mamarr.planning.loading import load
 from mamarr.planning.order import rank
 from mamarr.planning.search.destinations import nearer, sooner
@@ -100,6 +100,18 @@ def gone(order: tuple[Convoy, ...], movement: str, people: int) -> float:
         if left >= people:
             break
     return before / sum(c.size for c in order)
+
+
+def test_larger_and_smaller_convoys_take_turns_so_that_both_sides_are_level_to_a_person() -> None:
+    made = towns(3030, 2000, 500, 100)
+    convoys = load(made, "likely")[0]
+    sizes = [c.size for c in convoys if c.movement == "north-1-out"]
+    assert sizes == [98] * 23 + [97] * 8
+    mixed = [c.size for c in alternating(made, convoys) if c.movement == "north-1-out"]
+    assert sorted(mixed) == sorted(sizes)
+    assert max(abs(sum(mixed[:k]) - 3030 * k / 31) for k in range(31)) < 1
+    locked = {"lock": Lock(movement="north-1-out", waits_for="south-1-out", from_="last convoy")}
+    assert alternating(replace(made, exchanges=locked), convoys) == convoys
 
 
 def test_those_who_may_not_be_made_to_wait_travel_as_before_whatever_size_others_have() -> None:

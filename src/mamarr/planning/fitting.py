@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mamarr.model.agreement import BOARDING, Agreement, ForEach, InStep
+from mamarr.model.agreement import BOARDING, Agreement, ForEach, InStep, movements_of
 from mamarr.model.batches import convoy_size
 from mamarr.model.clauses import Side, sides
 from mamarr.model.diagnostic import Diagnostic
@@ -153,6 +153,27 @@ def in_turn_as(order: Order, convoys: Order) -> Order:
             own = ends[convoy.movement]
             turns[convoy.id] = own[bisect_left(own, (gone[convoy.movement], -1))][1]
     return tuple(sorted(convoys, key=lambda c: turns.get(c.id, -1)))
+
+
+def ordered(agreement: Agreement) -> frozenset[str]:
+    """Movements of which some clause knows the order: who is last, who leaves in which phase."""
+    exchanges = (e for e in agreement.exchanges.values() if not isinstance(e, InStep | ForEach))
+    return frozenset(name for exchange in exchanges for name in movements_of(exchange))
+
+
+def alternating(agreement: Agreement, convoys: Order) -> Order:
+    """*convoys*, larger and smaller ones of a movement in turn; those of which a clause knows the order stay.
+
+    One person more in each of many convoys, one after the other, and sizes that fit a tolerance no longer do.
+    """
+    kinds = Counter((c.movement, c.unconditional, c.size) for c in convoys)
+    met, keys, known = Counter[tuple[str, bool, int]](), {}, ordered(agreement)
+    for convoy in convoys:
+        kind = convoy.movement, convoy.unconditional, convoy.size
+        met[kind] += 1
+        stays = convoy.unconditional or convoy.movement in known
+        keys[convoy.id] = (0.0, 0) if stays else ((2 * met[kind] - 1) / (2 * kinds[kind]), -convoy.size)
+    return tuple(sorted(convoys, key=lambda c: keys[c.id]))
 
 
 def protected_as(order: Order, convoys: Order) -> Order:

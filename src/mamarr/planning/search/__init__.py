@@ -20,7 +20,7 @@ from mamarr.model.agreement import Agreement
 from mamarr.model.plan import Convoy, End, Objective
 from mamarr.model.values import Level
 from mamarr.planning.bounds import bound
-from mamarr.planning.fitting import in_turn_as, matched, protected_as, received, rides, snug
+from mamarr.planning.fitting import alternating, in_turn_as, matched, protected_as, received, rides, snug
 from mamarr.planning.loading import load
 from mamarr.planning.order import followed
 from mamarr.planning.search.destinations import nearer, sooner
@@ -94,7 +94,7 @@ def sized(agreement: Agreement, order: Order, level: Level, send: Send) -> Itera
         if not faults and received(agreement, convoys) and rides(convoys) not in seen:
             seen.append(rides(convoys))
             if len(convoys) <= max(MANY, 2 * len(order)):
-                yield send(agreement, convoys)
+                yield alternating(agreement, send(agreement, convoys))
 
 
 def tries(plans: int, order: Order) -> int:
@@ -144,7 +144,9 @@ def improve(
     try:
         for search, plans in races(agreement, order, level, limits):
             best = best or search
-            until = until or (None if limits.seconds is None else time.monotonic() + limits.seconds)
+            if limits.seconds is not None and until is None:
+                search.go_on(0)  # the clock runs from when the machine code stands
+                until = time.monotonic() + limits.seconds
             for piece in _slices(min(plans, limits.work - work), len(search.first)):
                 search.go_on(piece)
                 work += piece

@@ -9,13 +9,14 @@ from typing import Final
 
 import numpy as np
 
-from mamarr.model.agreement import Agreement, ForEach, InStep, movements_of
+from mamarr.model.agreement import Agreement
 from mamarr.model.balance import balances
 from mamarr.model.builder import Builder
 from mamarr.model.calendar import length
 from mamarr.model.clauses import ARRIVE, BOARD, compiled
 from mamarr.model.halts import halts
 from mamarr.model.plan import Convoy, Objective
+from mamarr.planning.fitting import ordered
 from mamarr.planning.search.annealing import BEST, HERE, KEPT, TRIAL, Turns, anneal, begun, keep, lawful, lined_up
 from mamarr.planning.search.serial import Growth, growth
 from mamarr.planning.search.tables import Tables, tables
@@ -79,8 +80,7 @@ def chains(agreement: Agreement, order: Sequence[Convoy]) -> Iterator[Hashable]:
 
     Of a movement whose own order a clause knows (who is last, who leaves in which phase) all keep theirs.
     """
-    exchanges = (e for e in agreement.exchanges.values() if not isinstance(e, InStep | ForEach))
-    known = {name for exchange in exchanges for name in movements_of(exchange)}
+    known = ordered(agreement)
     for c in order:
         yield c.movement if c.movement in known else (c.movement, c.to, c.from_, c.size, tuple(c.vehicles.items()))
 
