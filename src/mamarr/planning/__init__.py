@@ -21,7 +21,7 @@ from mamarr.planning.critical import Chain, hours_of
 from mamarr.planning.faults import fault
 from mamarr.planning.figures import figures
 from mamarr.planning.fitting import fitted, loads
-from mamarr.planning.order import rank
+from mamarr.planning.order import ranked
 from mamarr.planning.search import MANY, Limits, Progress, improve
 from mamarr.planning.shuttling import better, proven
 
@@ -46,14 +46,14 @@ def plan(
             return hindered or (fault("K909", ("people",)),)
         if faults and len(convoys) > MANY:
             break
-        order, complete = rank(agreement, convoys)
-        if complete:
-            fitting = fitted(agreement, level, order, limits.objective if limits else "safe")
+        ranking = ranked(agreement, convoys)
+        if ranking.complete:
+            fitting = fitted(agreement, level, ranking, limits.objective if limits else "safe")
             made = _best(agreement, better(agreement, fitting, limits), level, limits, progress)
             if isinstance(made, Plan):
                 return replace(made, level=level, overrides=tuple(overrides), digest=digest)
             return made
-        faults = faults or (stuck(agreement, order),)
+        faults = faults or (stuck(agreement, ranking.order()),)
     return faults
 
 

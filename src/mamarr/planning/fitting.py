@@ -17,9 +17,9 @@ from mamarr.model.clauses import Side, sides
 from mamarr.model.diagnostic import Diagnostic
 from mamarr.model.plan import Convoy, Objective
 from mamarr.model.values import Level
-from mamarr.planning.figures import Value, worth
+from mamarr.planning.figures import valued
 from mamarr.planning.loading import load
-from mamarr.planning.order import rank
+from mamarr.planning.order import Ranking, ranked
 
 Order = tuple[Convoy, ...]
 SMALLER = (2, 4, 8, 16)
@@ -111,8 +111,9 @@ def _count(both: tuple[Side, Side, int], most: Sequence[int]) -> int:
     return min(found, default=(0, 0, 0))[2]
 
 
-def fitted(agreement: Agreement, level: Level, order: Order, first: Objective = "safe") -> Order:
-    """*order*, or one that is better by the objective *first*, with convoys that fit tolerances or vehicles better."""
+def fitted(agreement: Agreement, level: Level, ranking: Ranking, first: Objective = "safe") -> Order:
+    """The order of *ranking*, or one that is better by *first*, of convoys that fit tolerances or vehicles better."""
+    order = ranking.order()
     if len(order) > FEW:
         return order
     best, value, sized = order, None, agreement
@@ -123,16 +124,11 @@ def fitted(agreement: Agreement, level: Level, order: Order, first: Objective = 
         found, hindered = load(terms, level, spread=spread)
         if hindered or len(found) > FEW or rides(found) in (rides(order), rides(best)):
             continue
-        value = value or worth(agreement, order, first)
-        other, new = _ranked(agreement, found, first)
-        if new and (value is None or new < value):
-            best, value, sized = other, new, terms
+        value = value or valued(agreement, ranking, first)
+        other = ranked(agreement, found)
+        if other.complete and (new := valued(agreement, other, first)) < value:
+            best, value, sized = other.order(), new, terms
     return best
-
-
-def _ranked(agreement: Agreement, convoys: Order, first: Objective) -> tuple[Order, Value | None]:
-    order, complete = rank(agreement, convoys)
-    return order, worth(agreement, order, first) if complete else None
 
 
 def rides(convoys: Order) -> Counter[tuple[str, str, int, tuple[tuple[str, int], ...]]]:

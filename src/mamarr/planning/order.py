@@ -94,6 +94,11 @@ class Ranking:
         """The next convoy of each movement; stretcher cases ride in vehicles of their own and wait for no other."""
         return [chain[-1] for chain in self.chains if chain]
 
+    @property
+    def complete(self) -> bool:
+        """Whether everybody is ranked."""
+        return not self.next()
+
     def step(self) -> bool:
         """Ranks the best of the next convoys, or the fewest that can move only together; False where none can."""
         ahead = self.next()
@@ -169,27 +174,33 @@ def barred(agreement: Agreement, convoys: Sequence[Convoy]) -> bool:
 
 
 def rank(agreement: Agreement, convoys: Sequence[Convoy]) -> tuple[tuple[Convoy, ...], bool]:
-    """*convoys* in rank order, and whether all of them can move; those who cannot come last.
+    """*convoys* in rank order, and whether all of them can move; those who cannot come last."""
+    ranking = ranked(agreement, convoys)
+    return ranking.order(), ranking.complete
+
+
+def ranked(agreement: Agreement, convoys: Sequence[Convoy]) -> Ranking:
+    """*convoys* ranked as far as they can move; nobody is where no order at all moves everybody.
 
     Whoever may not be made to wait is ranked first, as if there were nobody else.
     """
     if barred(agreement, convoys):
-        return tuple(convoys), False
-    first, complete = grown(agreement, [c for c in convoys if c.unconditional])
+        return Ranking(agreement, convoys)
+    first = grown(agreement, [c for c in convoys if c.unconditional])
     others = [c for c in convoys if not c.unconditional]
-    if not complete or not others:
-        return (*first, *others), complete
-    return grown(agreement, (*first, *others), len(first))
+    if not others:
+        return first
+    everybody = (*first.order(), *others)
+    return grown(agreement, everybody, len(first.done)) if first.complete else Ranking(agreement, everybody)
 
 
-def grown(agreement: Agreement, convoys: Sequence[Convoy], ranked: int = 0) -> tuple[tuple[Convoy, ...], bool]:
-    """*convoys*, of which so many are ranked already, in rank order, and whether all of them can move."""
+def grown(agreement: Agreement, convoys: Sequence[Convoy], first: int = 0) -> Ranking:
+    """*convoys*, the *first* of them in the order given, ranked as far as they can move."""
     ranking = Ranking(agreement, convoys)
-    if not all(ranking.append(c.id) for c in convoys[:ranked]):
-        return tuple(convoys), False
-    while ranking.next() and ranking.step():
-        pass
-    return ranking.order(), not ranking.next()
+    if all(ranking.append(c.id) for c in convoys[:first]):
+        while ranking.next() and ranking.step():
+            pass
+    return ranking
 
 
 def followed(agreement: Agreement, convoys: Sequence[Convoy]) -> Ranking:

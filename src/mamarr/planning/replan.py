@@ -143,8 +143,8 @@ class Day:
         first = [c for c in self._boarded_first(self.counted) if c.unconditional or c.id in self.boards]
         first.sort(key=lambda c: not c.unconditional)
         rest = [c for c in self.counted if c not in first]
-        order, complete = grown(self.agreement, (*first, *rest), len(first))
-        return self._boarded_first(order if complete else rank(self.agreement, self.counted)[0])
+        ranking = grown(self.agreement, (*first, *rest), len(first))
+        return self._boarded_first(ranking.order() if ranking.complete else rank(self.agreement, self.counted)[0])
 
     def _boarded_first(self, order: Sequence[Convoy]) -> tuple[Convoy, ...]:
         """Protected people before all others; then by the time of boarding, and by *order*."""
