@@ -33,7 +33,7 @@ def test_both_tell_of_the_same_days(both: tuple[World, Case]) -> None:
 
 
 def test_a_run_costs_less_than_a_fortieth_of_a_day_of_the_rival(both: tuple[World, Case]) -> None:
-    """Measured: less than a hundredth. To fail it, other work would have to slow all five of ours and none of theirs."""
+    """Measured: less than a hundredth. Only what slows all five of ours, and none of theirs, could fail it."""
     ours, theirs = [], []
     for k in range(5):
         theirs.append(processor(lambda k=k: days(both[1], range(DAYS * k, DAYS * (k + 1)))) / DAYS)
