@@ -1,6 +1,7 @@
 """Our rehearsals beside those of SimPy on the same model: the same days, for a small part of the processor's time."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +37,6 @@ def test_a_run_costs_less_than_a_fortieth_of_a_day_of_the_rival(both: tuple[Worl
     """Measured: less than a hundredth. Only what slows all five of ours, and none of theirs, could fail it."""
     ours, theirs = [], []
     for k in range(5):
-        theirs.append(processor(lambda k=k: days(both[1], range(DAYS * k, DAYS * (k + 1)))) / DAYS)
-        ours.append(processor(lambda k=k: simulate(both[0], RUNS, 1, first=RUNS * k, workers=1)) / RUNS)
+        theirs.append(processor(partial(days, both[1], range(DAYS * k, DAYS * (k + 1)))) / DAYS)
+        ours.append(processor(partial(simulate, both[0], RUNS, 1, first=RUNS * k, workers=1)) / RUNS)
     assert min(theirs) > 40 * min(ours)

@@ -14,6 +14,7 @@ import resource
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from numpy.typing import NDArray
 
 from benchmarks.rehearsing.instance import Instance, instance
 from benchmarks.rehearsing.rival import Case, Result, case, days
+from mamarr.model.plan import Plan
 from mamarr.parsing import read_file
 from mamarr.parsing.dangers import read_dangers
 from mamarr.planning import plan as planned
@@ -114,7 +116,7 @@ def by_convoys() -> list[Point]:
         ours = world(made.agreement, made.plan, answers(made.dangers, 1))
         runs = 100_000 // convoys
         simulate(ours, 1, 1)
-        used = min(processor(lambda ours=ours, runs=runs: simulate(ours, runs, 1, workers=1)) for _ in range(3)) / runs
+        used = min(processor(partial(simulate, ours, runs, 1, workers=1)) for _ in range(3)) / runs
         found.append((convoys, used))
         print(f"| {convoys} | {used * 1e6:.1f} | {used / convoys * 1e6:.2f} |", flush=True)
     return found
@@ -127,7 +129,10 @@ def aleppo() -> World:
     dangers = read_dangers(default_dangers()).dangers
     if dangers is None:
         raise ValueError("dangers")
-    return world(agreement, planned(agreement), answers(dangers, 1))
+    plan = planned(agreement)
+    if not isinstance(plan, Plan):
+        raise TypeError(plan)
+    return world(agreement, plan, answers(dangers, 1))
 
 
 def many(runs: int) -> list[Point]:
@@ -138,7 +143,7 @@ def many(runs: int) -> list[Point]:
     print("|---|---|---|---|---|")
     for number in sorted({n for n in (1_000, 10_000, 100_000) if n < runs} | {runs}):
         start = time.process_time()
-        seconds, done = clocked(lambda number=number: simulate(made, number, 1, workers=CORES))
+        seconds, done = clocked(partial(simulate, made, number, 1, workers=CORES))
         used = (time.process_time() - start) / number
         kept = sum(a.nbytes for a in (getattr(done, name) for name in done.__slots__) if hasattr(a, "nbytes")) / number
         found.append((number, seconds))
@@ -184,7 +189,8 @@ def draw(convoys: list[Point], runs: list[Point], picture: Path) -> None:
 
 def exponent(points: list[Point]) -> float:
     """The slope, both in logarithms (least squares); 1 is linear."""
-    return float(np.polyfit(*np.log(np.array(points)).T, 1)[0])
+    many, seconds = np.log(np.array(points)).T
+    return float(np.polyfit(many, seconds, 1)[0])
 
 
 if __name__ == "__main__":
