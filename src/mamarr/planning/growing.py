@@ -124,7 +124,8 @@ class Growing:
 
     def _waits(self, builder: Builder) -> None:
         """What holds each step whatever its rank, and in which counts it stands."""
-        alone = {c: waits[0] for c, waits in enumerate(builder.counts) if len(waits) == 1}
+        counts = builder.counts
+        alone = {c: waits[0] for c, waits in enumerate(counts) if len(waits) == 1}
         self.fixed: dict[int, Held] = {}
         for gate in builder.fixed:
             held = self.fixed.setdefault(gate.step, Held())
@@ -138,7 +139,7 @@ class Growing:
         }
         self.counted: dict[int, list[tuple[int, int, float]]] = {}
         for c in used:
-            for wait in builder.counts[c]:
+            for wait in counts[c]:
                 self.counted.setdefault(wait.step, []).append((c, wait.weight, builder.lags[wait.lag]))
 
     def _ranks(self, builder: Builder) -> None:

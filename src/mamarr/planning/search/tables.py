@@ -89,9 +89,10 @@ def tables(builder: Builder, convoys: Sequence[str]) -> Tables:
     held = _fixed(builder, found)
     filled = [len(gates) for gates in found[GATES]]
     _limits(builder, owner, found)
-    found[ROOM] = [[()] * (len(builder.counts[c]) if lanes else 0) for c, lanes in enumerate(found[LANES])]
-    for count, lanes in enumerate(found[LANES]):
-        for wait in builder.counts[count] if lanes else ():
+    counts = list(zip(builder.counts, found[LANES], strict=True))
+    found[ROOM] = [[()] * (len(waits) if lanes else 0) for waits, lanes in counts]
+    for count, (waits, lanes) in enumerate(counts):
+        for wait in waits if lanes else ():
             found[COUNTED][wait.step].append((count, wait.weight, builder.lags[wait.lag]))
     _queues(builder.queues, index, found)
     _pairs(builder, owner, found)
@@ -112,12 +113,12 @@ def tables(builder: Builder, convoys: Sequence[str]) -> Tables:
 
 def _fixed(builder: Builder, found: Mapping[int, Rows]) -> Sequence[int]:
     """Gates that stand whatever the ranks; gives how many hold each step."""
-    held = [0] * len(builder.steps)
+    held, counts = [0] * len(builder.steps), builder.counts
     lanes: dict[int, list[Row]] = {}
     for gate in builder.fixed:
         if gate.need > 0:
             held[gate.step] += 1
-            waits = builder.counts[gate.count]
+            waits = counts[gate.count]
             if len(waits) == 1 and waits[0].weight >= gate.need:
                 found[NEXT][waits[0].step].append((gate.step, builder.lags[waits[0].lag]))
                 found[BEFORE][gate.step].append((waits[0].step, builder.lags[waits[0].lag]))
