@@ -220,7 +220,9 @@ def test_a_plan_that_grows_has_the_times_of_the_law_wherever_vehicles_go(small: 
 
 BUGS: dict[str, tuple[Edit, ...]] = {
     "one vehicle more than the fleet has": (("givers), count - kept", "givers), count + 1 - kept"),),
-    "a vehicle back anywhere is back everywhere": (("minutes_of(way)\n        lag", "0\n        lag"),),
+    "a vehicle back anywhere is back everywhere": (
+        ('self.net.lag(minutes_of(way), Lag("return"', 'self.net.lag(0, Lag("return"'),
+    ),
     "each counts its own vehicles alone": (("taken += weight", "taken = weight"),),
     "the whole fleet stands at every place": (("count if place == base else 0", "count"),),
     "vehicles arrive wherever they are sent from": (

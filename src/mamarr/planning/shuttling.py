@@ -21,7 +21,7 @@ from mamarr.planning.figures import worth
 
 if TYPE_CHECKING:
     from mamarr.planning.search import Limits
-    from mamarr.planning.shuttles import Task, Trip
+    from mamarr.planning.shuttles import Task, Trip, Walk
 
 Order = tuple[Convoy, ...]
 Table = tuple[tuple[int, ...], ...]
@@ -158,15 +158,19 @@ def better(agreement: Agreement, order: Order, limits: Limits | None = None) -> 
 
 def shuttled(agreement: Agreement, order: Order, seed: int = 1) -> Iterator[Order]:
     """*order* with the trips of the shuttle core, if vehicles shuttle: in turn of setting out, and of boarding."""
-    from mamarr.planning.shuttles import first
-
     new = [order, order]
     for shuttle in shuttles(agreement, order):
         if made := task(agreement, shuttle, _taken(shuttle, new[0])):
-            rides = _rides(made, first(made, seed))
+            rides = _rides(made, _walks(made, seed))
             new = [_filled(agreement, shuttle, o, sorted(rides, key=by)) for o, by in zip(new, TURNS, strict=True)]
     if new[0] is not order:
         yield from new
+
+
+def _walks(task: Task, seed: int) -> tuple[Walk, ...]:
+    from mamarr.planning.shuttles import first
+
+    return first(task, seed)
 
 
 @dataclass(frozen=True, slots=True)
