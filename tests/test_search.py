@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from mamarr.model.plan import OBJECTIVES, Figures, Objective, Plan, Searched
 from mamarr.model.values import Share
 from mamarr.planning import plan
 from mamarr.planning.files import from_json, to_json
-from mamarr.planning.search import Limits, Progress
+from mamarr.planning.search import Limits, Progress, leading
 from mamarr.planning.search.annealing import HERE, TRIAL, begun
 from mamarr.planning.search.destinations import nearer
 from mamarr.planning.search.kernel import run as run_tables
@@ -238,3 +239,11 @@ def worth(found: Plan, first: Objective) -> tuple[float, ...]:
         "together": figures.together,
     }
     return (figures.protected, of.pop(first), *of.values())
+
+
+def test_the_best_go_on_and_all_that_are_level_with_them() -> None:
+    asked: Any = [SimpleNamespace(value=(0, 7, finish, then)) for finish, then in ((1881, 5), (1881, 3), (1880, 9))]
+    assert [s.value[2:] for s in leading(asked, 2)] == [(1880, 9), (1881, 3)]
+    asked.append(SimpleNamespace(value=(0, 7, 1880, 8)))
+    asked.append(SimpleNamespace(value=(0, 7, 1880, 4)))
+    assert [s.value[3] for s in leading(asked, 2)] == [4, 8, 9]

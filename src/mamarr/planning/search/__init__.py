@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,8 @@ best few of these. For many convoys fewer:"""
 MOST = 200_000
 """Convoys moved in such a trial at most."""
 FEW = 3
+LEVEL = 3
+"""Being in time, protected people and the objective are the first numbers of a value."""
 SLICE = 100_000
 """Convoys moved between two looks at the clock: about a tenth of a second."""
 
@@ -103,7 +105,7 @@ def tries(plans: int, order: Order) -> int:
 
 
 def races(agreement: Agreement, order: Order, level: Level, limits: Limits) -> Iterator[tuple[Search, int]]:
-    """Searches and how far each is to go: the first one, others with other convoys, then the best two in turn."""
+    """Searches and how far each is to go: the first one, others with other convoys, then the best in turn."""
     from mamarr.planning.search.wishes import Search  # noqa: PLC0415  (the compiler loads slowly)
 
     found = [(Search(agreement, order, limits.objective, limits.seed), SENT[0])]
@@ -122,12 +124,21 @@ def races(agreement: Agreement, order: Order, level: Level, limits: Limits) -> I
         if search.moving:
             found.append((search, send))
             yield search, tries(TRY, convoys)
-    best = sorted((search for search, _ in found), key=lambda s: s.value)[:FEW]
-    for search in best if len(found) > 1 else ():
+    for search in leading((search for search, _ in found), FEW) if len(found) > 1 else ():
         yield search, tries(MORE, search.first)
     for twice in itertools.count():
-        for search in sorted(best, key=lambda s: s.value)[:2]:
+        for search in leading((search for search, _ in found), 2):
             yield search, tries(MORE, search.first) << twice
+
+
+def leading(searches: Iterable[Search], few: int) -> list[Search]:
+    """The best *few* of *searches*; more where more are level with the best in what comes first.
+
+    That is so where nobody is through before a crossing shuts for the night: each may be the one that finds how.
+    """
+    best = sorted(searches, key=lambda s: s.value)
+    level = sum(s.value[:LEVEL] == best[0].value[:LEVEL] for s in best)
+    return best[: max(few, level)]
 
 
 def improve(
